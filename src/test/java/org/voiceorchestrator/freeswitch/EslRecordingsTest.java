@@ -46,7 +46,7 @@ class EslRecordingsTest {
         var bytes = java.util.Arrays.copyOf(
                 Recordings.bytes(name), Math.min(EVERY_PLACE_UP_TO, Recordings.bytes(name).length));
         var whole = Recordings.decode(bytes);
-        assertThat(whole).hasSizeGreaterThan(3);
+        assertThat(whole).hasSizeGreaterThan(2);
         for (int at = 0; at <= bytes.length; at++) {
             assertThat(Recordings.decode(Recordings.split(bytes, at)))
                     .as("split at %d", at)
@@ -203,7 +203,7 @@ class EslRecordingsTest {
         for (var message : Recordings.messages("41_state_queries")) {
             if (message instanceof EslMessage.ApiResponse(var output) && output.startsWith("{\"row_count\"")) {
                 tables.add(EslRows.parse(output));
-            } else if (message instanceof EslMessage.ApiResponse(var output) && output.startsWith("{")) {
+            } else if (message instanceof EslMessage.ApiResponse(var output) && output.startsWith("{\"Event-Name\"")) {
                 dumps.add(EslEvent.fromJson(output));
             }
         }
