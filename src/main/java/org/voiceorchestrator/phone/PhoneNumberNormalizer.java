@@ -41,24 +41,30 @@ public final class PhoneNumberNormalizer {
         return normalize(raw, Set.of());
     }
 
-    /// Takes numbers of the default region and of those named (ISO 3166 codes in capitals).
-    public PhoneResult normalize(@Nullable String raw, Set<String> furtherRegions) {
+    /// Takes numbers of the allowed regions only (ISO 3166 codes in capitals); none named means the default region.
+    public PhoneResult normalize(@Nullable String raw, Set<String> allowedRegions) {
         if (raw == null) {
             return refused(PhoneRefusal.EMPTY);
         }
-        PhoneNumber mobile = mobiles == null ? null : mobiles.read(raw);
-        return mobile == null ? slowly(raw, furtherRegions) : new PhoneResult.Normalized(mobile);
+        Set<String> allowed = allowedRegions.isEmpty() ? Set.of(defaultRegion) : allowedRegions;
+        if (mobiles != null && allowed.contains(PakistaniMobiles.REGION)) {
+            PhoneNumber mobile = mobiles.read(raw);
+            if (mobile != null) {
+                return new PhoneResult.Normalized(mobile);
+            }
+        }
+        return slowly(raw, allowed);
     }
 
     /// Without the fast path: what it must agree with.
-    PhoneResult slowly(String raw, Set<String> furtherRegions) {
+    PhoneResult slowly(String raw, Set<String> allowedRegions) {
         return switch (PhoneText.of(raw)) {
             case PhoneText.Unreadable(var reason) -> refused(reason);
-            case PhoneText.Digits digits -> judged(digits, furtherRegions);
+            case PhoneText.Digits digits -> judged(digits, allowedRegions);
         };
     }
 
-    private PhoneResult judged(PhoneText.Digits text, Set<String> furtherRegions) {
+    private PhoneResult judged(PhoneText.Digits text, Set<String> allowedRegions) {
         if (text.digits().length() <= LONGEST_SHORT_CODE) {
             return refused(isShortCode(text) ? PhoneRefusal.EMERGENCY_OR_SHORT_CODE : PhoneRefusal.TOO_SHORT);
         }
@@ -68,8 +74,7 @@ public final class PhoneNumberNormalizer {
             if (!judge.isValidNumber(number) || isTruncatedMobile(text, number)) {
                 return refused(reasonFor(text, number));
             }
-            String region = judge.getRegionCodeForNumber(number);
-            if (!defaultRegion.equals(region) && !furtherRegions.contains(region)) {
+            if (!allowedRegions.contains(judge.getRegionCodeForNumber(number))) {
                 return refused(PhoneRefusal.COUNTRY_NOT_ALLOWED);
             }
             String e164 = judge.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);

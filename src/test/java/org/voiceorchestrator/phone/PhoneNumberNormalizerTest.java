@@ -155,13 +155,21 @@ class PhoneNumberNormalizerTest {
                 .isEqualTo(new Normalized(new PhoneNumber("447400123456")));
         assertThat(PAKISTAN.normalize("+447400123456", Set.of("US")))
                 .isEqualTo(new Refused(PhoneRefusal.COUNTRY_NOT_ALLOWED));
-        assertThat(PAKISTAN.normalize("03001234567", Set.of("US"))).isInstanceOf(Normalized.class);
+    }
+
+    @Test
+    void ofAllowedRegionsTheDefaultOneMustBeNamedToo() {
+        assertThat(PAKISTAN.normalize("03001234567", Set.of("PK", "US"))).isInstanceOf(Normalized.class);
+        assertThat(PAKISTAN.normalize("03001234567", Set.of("US")))
+                .isEqualTo(new Refused(PhoneRefusal.COUNTRY_NOT_ALLOWED));
+        assertThat(PAKISTAN.normalize("042-35761234", Set.of("US")))
+                .isEqualTo(new Refused(PhoneRefusal.COUNTRY_NOT_ALLOWED));
     }
 
     @Test
     void bareDigitsAreNeverTakenForANumberOfAnotherCountry() {
         // Lahore as it stands, Liechtenstein with a plus
-        assertThat(PAKISTAN.normalize("4235761234", Set.of("LI")))
+        assertThat(PAKISTAN.normalize("4235761234", Set.of("LI", "PK")))
                 .isEqualTo(new Normalized(new PhoneNumber("924235761234")));
         assertThat(PAKISTAN.normalize("14155552671", Set.of("US")))
                 .isEqualTo(new Refused(PhoneRefusal.INVALID_FOR_COUNTRY));
