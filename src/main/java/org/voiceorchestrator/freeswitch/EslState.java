@@ -67,6 +67,20 @@ public sealed interface EslState {
         };
     }
 
+    /// For people; never holds the password.
+    default String inWords() {
+        return switch (this) {
+            case Disconnected(_, var reason) -> "no connection to the switch: " + reason;
+            case Connecting _ -> "connecting to the switch";
+            case Greeting _ -> "connected to the switch, which has said nothing yet";
+            case Authenticating _ -> "giving the switch the password";
+            case Subscribing _ -> "waiting for the first event of the switch";
+            case Ready _ -> "connected to the switch";
+            case AuthRefused(_, var reason) -> "the switch does not let us in: " + reason;
+            case Closed _ -> "the connection to the switch was closed by us";
+        };
+    }
+
     private static EslState lost(EslState state, String reason) {
         return switch (state) {
             case Connecting(int failures) -> new Disconnected(failures + 1, reason);

@@ -39,7 +39,7 @@ final class EslStates {
                     EslState.Greeting _,
                     EslState.Authenticating _,
                     EslState.Subscribing _,
-                    EslState.Closed _ -> LOG.debug("the switch at {}: {}", address, state);
+                    EslState.Closed _ -> LOG.debug("{} at {}", state.inWords(), address);
         }
     }
 }
