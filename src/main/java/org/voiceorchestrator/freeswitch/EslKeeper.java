@@ -37,7 +37,8 @@ final class EslKeeper implements EslConnection.Sink {
         this.states = states;
         this.jobs = jobs;
         this.dispatcher = dispatcher;
-        this.thread = Thread.ofVirtual().name("esl-keeper " + settings.address()).unstarted(this::run);
+        this.thread =
+                Thread.ofVirtual().name("esl-keeper " + settings.address()).unstarted(this::run);
     }
 
     void start() {

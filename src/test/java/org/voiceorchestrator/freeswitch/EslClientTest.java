@@ -52,8 +52,7 @@ class EslClientTest {
     }
 
     private EslClient client(EslTimeouts timeouts, EslListener hears, int inFlight, int undelivered) {
-        var settings =
-                new EslSettings(freeSwitch.address(), timeouts, EslSettings.CALLS, inFlight, undelivered);
+        var settings = new EslSettings(freeSwitch.address(), timeouts, EslSettings.CALLS, inFlight, undelivered);
         var client = EslClient.start(settings, hears);
         clients.add(client);
         return client;
@@ -247,8 +246,8 @@ class EslClientTest {
             waiting.add(async(() -> catchThrowableOfType(EslConnectionLost.class, () -> client.api(EXISTS))));
             peer.next();
         }
-        var job = async(() ->
-                catchThrowableOfType(EslConnectionLost.class, () -> client.bgapi(EslCommand.status(), UUID_A)));
+        var job = async(
+                () -> catchThrowableOfType(EslConnectionLost.class, () -> client.bgapi(EslCommand.status(), UUID_A)));
         peer.next();
         peer.reset();
         for (var each : waiting) {
@@ -279,9 +278,7 @@ class EslClientTest {
         var peer = freeSwitch.accept();
         peer.greet();
         peer.expect("auth ");
-        peer.send(
-                EslFrame.commandReply("-ERR invalid"),
-                EslFrame.disconnectNotice("Disconnected, goodbye.\n"));
+        peer.send(EslFrame.commandReply("-ERR invalid"), EslFrame.disconnectNotice("Disconnected, goodbye.\n"));
         peer.awaitHangup();
         eventually(() -> client.state() instanceof EslState.AuthRefused);
         assertThat(client.state().toString()).contains("password").doesNotContain("Clue");
@@ -599,8 +596,7 @@ class EslClientTest {
 
     @Test
     void aJobWithoutAResultIsForgottenAfterItsTime() throws Exception {
-        var client = client(new EslTimeouts(
-                LONG, LONG, LONG, LONG, Duration.ofMillis(300), LONG, LONG, LONG));
+        var client = client(new EslTimeouts(LONG, LONG, LONG, LONG, Duration.ofMillis(300), LONG, LONG, LONG));
         var peer = freeSwitch.acceptReady(ScriptedSwitch.CORE);
         listener.nextUp();
         var job = async(() -> client.bgapi(EslCommand.status(), UUID_A));

@@ -42,9 +42,10 @@ class EslCodecTest {
         var frame = Recordings.decode("content-TYPE: command/reply\r\nreply-text: +OK\r\n\r\n".getBytes(UTF_8))
                 .getFirst();
         assertThat(frame.header("Content-Type")).contains("command/reply");
-        assertThat(EslMessage.from(frame)).isInstanceOfSatisfying(EslMessage.CommandReply.class, reply -> assertThat(
-                        reply.ok())
-                .isTrue());
+        assertThat(EslMessage.from(frame))
+                .isInstanceOfSatisfying(
+                        EslMessage.CommandReply.class,
+                        reply -> assertThat(reply.ok()).isTrue());
     }
 
     @ParameterizedTest
@@ -64,7 +65,9 @@ class EslCodecTest {
     void whatIsNoFrameSaysWhatIsWrongAndStaysWrong(String bytes) {
         var decoder = new EslDecoder();
         decoder.offer(bytes.getBytes(UTF_8), 0, bytes.getBytes(UTF_8).length);
-        assertThatThrownBy(decoder::next).isInstanceOf(EslProtocolException.class).hasMessageMatching("(?s).{10,}");
+        assertThatThrownBy(decoder::next)
+                .isInstanceOf(EslProtocolException.class)
+                .hasMessageMatching("(?s).{10,}");
         assertThatThrownBy(decoder::next).isInstanceOf(EslProtocolException.class);
     }
 
@@ -87,8 +90,9 @@ class EslCodecTest {
         var start = "Content-Length: 16777216\nA: ";
         var header = start + "x".repeat(64 * 1024 - start.length() - 2) + "\n\n";
         var frames = Recordings.decode(header.getBytes(UTF_8), new byte[16 * 1024 * 1024]);
-        assertThat(frames).singleElement().satisfies(frame -> assertThat(frame.body())
-                .hasSize(16 * 1024 * 1024));
+        assertThat(frames)
+                .singleElement()
+                .satisfies(frame -> assertThat(frame.body()).hasSize(16 * 1024 * 1024));
     }
 
     @Test
@@ -147,8 +151,7 @@ class EslCodecTest {
     @Test
     void anEventWithABodyIsWrittenAsTheSwitchDoes() {
         var event = EslEvent.of(Map.of("Job-UUID", "j"), "+OK é\n");
-        assertThat(new String(event.toPlainFrame().encode(), UTF_8))
-                .isEqualTo("""
+        assertThat(new String(event.toPlainFrame().encode(), UTF_8)).isEqualTo("""
                         Content-Length: 38
                         Content-Type: text/event-plain
 
@@ -169,11 +172,14 @@ class EslCodecTest {
         assertThat(event.headers()).containsExactly(Map.entry("A", "1"), Map.entry("L", "ARRAY::one|:two"));
         assertThat(event.body()).isEqualTo("xy");
         var bytes = "{\"A\":\"\u00E9\"}".getBytes(ISO_8859_1);
-        assertThat(EslEvent.from(EslFrame.event("text/event-json", bytes)).header("A")).contains("\uFFFD");
+        assertThat(EslEvent.from(EslFrame.event("text/event-json", bytes)).header("A"))
+                .contains("\uFFFD");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{", "{\"a\":{}}", "{\"a\":[{}]}", "{\"a\":\"b\"}x", "{\"a\":[", "null", "{\"a\":[[]]}"})
+    @ValueSource(
+            strings = {"", "[]", "{", "{\"a\":{}}", "{\"a\":[{}]}", "{\"a\":\"b\"}x", "{\"a\":[", "null", "{\"a\":[[]]}"
+            })
     void jsonThatIsNoEventIsRefused(String json) {
         assertThatThrownBy(() -> EslEvent.fromJson(json)).isInstanceOf(EslProtocolException.class);
     }
@@ -252,10 +258,16 @@ class EslCodecTest {
 
     @Provide
     Arbitrary<Map<String, String>> headers() {
-        var names = Arbitraries.strings().alpha().numeric().withChars("-_ ").ofMinLength(1).ofMaxLength(20)
+        var names = Arbitraries.strings()
+                .alpha()
+                .numeric()
+                .withChars("-_ ")
+                .ofMinLength(1)
+                .ofMaxLength(20)
                 .map(name -> "v" + name)
                 .filter(name -> !name.equalsIgnoreCase("Content-Length"));
-        return Arbitraries.maps(names, Arbitraries.strings().map(EslCodecTest::whole)).ofMaxSize(12);
+        return Arbitraries.maps(names, Arbitraries.strings().map(EslCodecTest::whole))
+                .ofMaxSize(12);
     }
 
     /// Without halves of surrogate pairs, which no UTF-8 can carry.

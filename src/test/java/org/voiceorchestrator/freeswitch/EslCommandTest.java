@@ -75,8 +75,20 @@ class EslCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "5550000|5550001", "1,2", "1:_:2", "1 &system(id)", "1@evil", "1;fs_path=sip:x", "1%0d%0a", "++1",
-                "1\n\napi system id", "{a=b}1", "[a=b]1", "٣", "123456789012345678901234567890123"
+                "",
+                "5550000|5550001",
+                "1,2",
+                "1:_:2",
+                "1 &system(id)",
+                "1@evil",
+                "1;fs_path=sip:x",
+                "1%0d%0a",
+                "++1",
+                "1\n\napi system id",
+                "{a=b}1",
+                "[a=b]1",
+                "٣",
+                "123456789012345678901234567890123"
             })
     void aNumberIsDigitsAndNothingElse(String number) {
         assertThatThrownBy(() -> new EslEndpoint.Gateway("carrier", number))
@@ -111,8 +123,7 @@ class EslCommandTest {
 
     @Test
     void freeTextIsNoArgumentOfAnApplication() {
-        assertThatThrownBy(() ->
-                        new Originate.Bridge(new EslVariables().text("n", "Bob"), new EslEndpoint.User("101")))
+        assertThatThrownBy(() -> new Originate.Bridge(new EslVariables().text("n", "Bob"), new EslEndpoint.User("101")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -138,7 +149,8 @@ class EslCommandTest {
 
     @Test
     void controlAndInvisibleCharactersAreDroppedAndLongTextIsCut() {
-        assertThat(EslVariables.carried(" a\n\rb\u0000c\u007Fd\u202Ee\u2028f\uD800g ")).isEqualTo("abcdefg");
+        assertThat(EslVariables.carried(" a\n\rb\u0000c\u007Fd\u202Ee\u2028f\uD800g "))
+                .isEqualTo("abcdefg");
         assertThat(EslVariables.carried("x".repeat(1000))).hasSize(256);
         assertThat(new EslVariables().text("n", " {'} ").text()).isEmpty();
     }
@@ -156,7 +168,9 @@ class EslCommandTest {
         var command = EslCommand.originate(call);
         var sent = text(WireCommand.bgapi(command, "job"));
         assertThat(sent).startsWith("bgapi originate ").endsWith("\nJob-UUID: job\n\n");
-        assertThat(sent.chars().filter(c -> c < 0x20 || c == 0x7F).count()).as("line breaks").isEqualTo(3);
+        assertThat(sent.chars().filter(c -> c < 0x20 || c == 0x7F).count())
+                .as("line breaks")
+                .isEqualTo(3);
 
         var arguments = SwitchParsing.split(command.text(), ' ', 10);
         assertThat(arguments).hasSize(3).last().isEqualTo("&park()");
@@ -209,12 +223,61 @@ class EslCommandTest {
     @Provide
     Arbitrary<String> nasty() {
         var pieces = Arbitraries.of(
-                "'", "\"", "\\", ",", "{", "}", "[", "]", "<", ">", "=", " ", "|", ":", "_", ":_:", "^^", "${", "$",
-                "\n", "\r", "\n\n", "\u0000", "\t", "\\n", "\\'", "\\,", "&park()", "&system(id)", "sofia/gateway/x/1",
-                "execute_on_answer='system id'", "Job-UUID: x", "api system id", "ARRAY::", "|:", "%0a", "Bob", "é",
-                "😀", "\uD83D", "\u2028", "\u202E", "123", "-", "+", "@", ";", "(", ")", "`", "~", "A1");
+                "'",
+                "\"",
+                "\\",
+                ",",
+                "{",
+                "}",
+                "[",
+                "]",
+                "<",
+                ">",
+                "=",
+                " ",
+                "|",
+                ":",
+                "_",
+                ":_:",
+                "^^",
+                "${",
+                "$",
+                "\n",
+                "\r",
+                "\n\n",
+                "\u0000",
+                "\t",
+                "\\n",
+                "\\'",
+                "\\,",
+                "&park()",
+                "&system(id)",
+                "sofia/gateway/x/1",
+                "execute_on_answer='system id'",
+                "Job-UUID: x",
+                "api system id",
+                "ARRAY::",
+                "|:",
+                "%0a",
+                "Bob",
+                "é",
+                "😀",
+                "\uD83D",
+                "\u2028",
+                "\u202E",
+                "123",
+                "-",
+                "+",
+                "@",
+                ";",
+                "(",
+                ")",
+                "`",
+                "~",
+                "A1");
         return Arbitraries.oneOf(
-                pieces.list().ofMaxSize(12).map(list -> String.join("", list)), Arbitraries.strings().ofMaxLength(40));
+                pieces.list().ofMaxSize(12).map(list -> String.join("", list)),
+                Arbitraries.strings().ofMaxLength(40));
     }
 
     private static String text(WireCommand command) {

@@ -10,7 +10,8 @@ import java.util.Map;
 final class SwitchParsing {
     private SwitchParsing() {}
 
-    /// Splits as the switch does: a quote counts only while another one follows, a backslash keeps what stands after it.
+    /// Splits as the switch does: a quote counts only while another one follows, a backslash keeps what stands after
+    /// it.
     static List<String> split(String text, char at, int most) {
         var parts = new ArrayList<String>();
         var part = new StringBuilder();
