@@ -24,10 +24,11 @@ public final class EslJob {
 
     /// What the command printed, as `+OK 68dc..\n` or `-ERR USER_BUSY\n`: a refusal is a result like another.
     ///
-    /// @throws EslTimeout no result yet; it may be waited for again
+    /// @throws EslTimeout no result yet; it may be waited for again, until the settings' time for jobs is over
     /// @throws EslConnectionLost the switch was started anew, or the client was closed: there will be no result
     public String await(Duration timeout) throws EslTimeout, EslConnectionLost, InterruptedException {
-        return result.await(timeout.toNanos(), "job " + uuid + " has no result yet");
+        long nanos = Math.min(timeout.toNanos(), deadline - System.nanoTime());
+        return result.await(nanos, "job " + uuid + " has no result yet");
     }
 
     void done(String output) {

@@ -25,7 +25,8 @@ final class ReplySlot {
     /// @throws EslProtocolException when this can't be the answer: then no later one can be trusted either
     void answer(EslMessage message) throws EslProtocolException {
         if (!fits(message)) {
-            throw new EslProtocolException(command + " was answered by a " + message.getClass().getSimpleName());
+            throw new EslProtocolException(
+                    command + " was answered by a " + message.getClass().getSimpleName());
         }
         if (answer.got(message)) {
             onEnd.run();
@@ -48,10 +49,7 @@ final class ReplySlot {
             case EslMessage.ApiResponse _ -> kind == Kind.OUTPUT;
             // a forbidden command is refused by a reply, whatever it is
             case EslMessage.CommandReply reply -> kind == Kind.REPLY || (kind == Kind.OUTPUT && !reply.ok());
-            case EslMessage.Event _,
-                    EslMessage.DisconnectNotice _,
-                    EslMessage.LogData _,
-                    EslMessage.Unknown _ -> false;
+            case EslMessage.Event _, EslMessage.DisconnectNotice _, EslMessage.LogData _, EslMessage.Unknown _ -> false;
         };
     }
 }

@@ -2,6 +2,7 @@ package org.voiceorchestrator.freeswitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
@@ -9,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,8 +52,7 @@ class EslClientTest {
     }
 
     private EslClient client(EslTimeouts timeouts, EslListener hears, int inFlight, int undelivered) {
-        var settings =
-                new EslSettings(freeSwitch.address(), timeouts, EslSettings.CALLS, inFlight, undelivered);
+        var settings = new EslSettings(freeSwitch.address(), timeouts, EslSettings.CALLS, inFlight, undelivered);
         var client = EslClient.start(settings, hears);
         clients.add(client);
         return client;
@@ -68,6 +70,14 @@ class EslClientTest {
 
     private <T> Future<T> async(Callable<T> call) {
         return threads.submit(call);
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LONG.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("it never came true").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -236,8 +246,8 @@ class EslClientTest {
             waiting.add(async(() -> catchThrowableOfType(EslConnectionLost.class, () -> client.api(EXISTS))));
             peer.next();
         }
-        var job = async(() ->
-                catchThrowableOfType(EslConnectionLost.class, () -> client.bgapi(EslCommand.status(), UUID_A)));
+        var job = async(
+                () -> catchThrowableOfType(EslConnectionLost.class, () -> client.bgapi(EslCommand.status(), UUID_A)));
         peer.next();
         peer.reset();
         for (var each : waiting) {
@@ -268,11 +278,9 @@ class EslClientTest {
         var peer = freeSwitch.accept();
         peer.greet();
         peer.expect("auth ");
-        peer.send(
-                EslFrame.commandReply("-ERR invalid"),
-                EslFrame.disconnectNotice("Disconnected, goodbye.\n"));
+        peer.send(EslFrame.commandReply("-ERR invalid"), EslFrame.disconnectNotice("Disconnected, goodbye.\n"));
         peer.awaitHangup();
-        assertThat(client.state()).isInstanceOf(EslState.AuthRefused.class);
+        eventually(() -> client.state() instanceof EslState.AuthRefused);
         assertThat(client.state().toString()).contains("password").doesNotContain("Clue");
         assertThat(freeSwitch.address().toString()).doesNotContain("Clue");
         assertThat(listener.isEmpty()).isTrue();
@@ -287,7 +295,7 @@ class EslClientTest {
         var peer = freeSwitch.accept();
         peer.send(EslFrame.rudeRejection("Access Denied, go away.\n"));
         peer.awaitHangup();
-        assertThat(client.state()).isInstanceOf(EslState.AuthRefused.class);
+        eventually(() -> client.state() instanceof EslState.AuthRefused);
         assertThat(client.state().toString()).contains("access list");
     }
 
@@ -541,6 +549,80 @@ class EslClientTest {
         assertThatThrownBy(() -> client.bgapi(EslCommand.status(), id)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> client.bgapi(EslCommand.status(), "a\n\napi system id"))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whereStatusMayNotBeAskedTheFirstHeartbeatShowsThatEventsCome() throws Exception {
+        client(timeouts());
+        var peer = freeSwitch.accept();
+        peer.greet();
+        peer.expect("auth ");
+        peer.send(EslFrame.commandReply("+OK accepted", new EslHeader("Allowed-Events", "all")));
+        peer.expect("event plain ");
+        peer.send(EslFrame.commandReply("+OK event listener enabled plain"));
+        peer.expect("bgapi status");
+        peer.send(EslFrame.commandReply("-ERR permission denied"));
+        peer.send(ScriptedSwitch.event("HEARTBEAT", ScriptedSwitch.CORE, Map.of(), ""));
+        assertThat(listener.nextUp().coreUuid()).isEqualTo(ScriptedSwitch.CORE);
+        assertThat(listener.nextEvent().name()).isEqualTo("HEARTBEAT");
+    }
+
+    @Test
+    void refusedSubscriptionsAreALossWithAReason() throws Exception {
+        var client = client(new EslTimeouts(LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG));
+        var peer = freeSwitch.accept();
+        peer.greet();
+        peer.expect("auth ");
+        peer.send(EslFrame.commandReply("+OK accepted"));
+        peer.expect("event plain ");
+        peer.send(EslFrame.commandReply("-ERR no keywords supplied"));
+        peer.awaitHangup();
+        eventually(() -> client.state() instanceof EslState.Disconnected);
+        assertThat(client.state().inWords()).contains("no keywords supplied");
+    }
+
+    @Test
+    void eventsOfBothFormatsAndLogLinesMayStandBetween() throws Exception {
+        client(timeouts());
+        var peer = freeSwitch.acceptReady(ScriptedSwitch.CORE);
+        listener.nextUp();
+        peer.sendRaw("Content-Type: log/data\nContent-Length: 4\nLog-Level: 7\n\nabc\n"
+                + "Content-Type: text/event-from-the-future\nContent-Length: 2\n\nhi");
+        peer.send(ScriptedSwitch.job(UUID_A, "json").toJsonFrame());
+        peer.send(ScriptedSwitch.job(UUID_B, "plain"));
+        assertThat(listener.nextEvent().body()).isEqualTo("json");
+        assertThat(listener.nextEvent().body()).isEqualTo("plain");
+    }
+
+    @Test
+    void aJobWithoutAResultIsForgottenAfterItsTime() throws Exception {
+        var client = client(new EslTimeouts(LONG, LONG, LONG, LONG, Duration.ofMillis(300), LONG, LONG, LONG));
+        var peer = freeSwitch.acceptReady(ScriptedSwitch.CORE);
+        listener.nextUp();
+        var job = async(() -> client.bgapi(EslCommand.status(), UUID_A));
+        peer.accept(peer.expect("bgapi"));
+        assertThatThrownBy(() -> job.get().await(LONG)).isInstanceOf(EslTimeout.class);
+        eventually(() -> client.job(UUID_A).isEmpty());
+    }
+
+    @Test
+    void theListenerMayNotWaitForTheSwitch() throws Exception {
+        var refused = new ArrayBlockingQueue<Throwable>(1);
+        var waiting = new EslListener() {
+            @Override
+            public void onUp(EslSession session) {
+                refused.add(catchThrowable(() -> clients.getFirst().api(EXISTS)));
+            }
+
+            @Override
+            public void onEvent(EslEvent event) {}
+
+            @Override
+            public void onDown(String reason) {}
+        };
+        client(timeouts(), waiting, 4, 16);
+        freeSwitch.acceptReady(ScriptedSwitch.CORE);
+        assertThat(refused.poll(10, TimeUnit.SECONDS)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

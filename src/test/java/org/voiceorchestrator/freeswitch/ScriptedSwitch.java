@@ -77,7 +77,9 @@ final class ScriptedSwitch implements AutoCloseable {
         }
 
         void comeUp(String core) throws IOException {
-            assertThat(expect("event plain ").argument()).contains("BACKGROUND_JOB").contains("HEARTBEAT");
+            assertThat(expect("event plain ").argument())
+                    .contains("BACKGROUND_JOB")
+                    .contains("HEARTBEAT");
             send(EslFrame.commandReply("+OK event listener enabled plain"));
             var status = expect("bgapi status");
             var job = accept(status);
