@@ -1,6 +1,7 @@
 package org.voiceorchestrator.simulator;
 
 import java.time.Duration;
+import java.util.List;
 import org.voiceorchestrator.simulator.Channel.State;
 import org.voiceorchestrator.simulator.OriginateCommand.Application;
 import org.voiceorchestrator.simulator.OriginateCommand.DialString;
@@ -51,9 +52,20 @@ final class Bridges {
         @Override
         public void failed(HangupCause cause) {
             if (!caller.ended()) {
+                inheritRefusal();
                 caller.other = null;
                 boolean goesOn = cause == HangupCause.NO_ANSWER || caller.has("continue_on_fail");
                 endings.kill(caller, goesOn ? HangupCause.NORMAL_CLEARING : cause);
+            }
+        }
+
+        /// The caller is told in SIP why its callee refused.
+        private void inheritRefusal() {
+            var callee = caller.other;
+            if (callee != null && callee.farewell instanceof Farewell.Refused) {
+                for (var name : List.of("sip_invite_failure_status", "sip_invite_failure_phrase")) {
+                    caller.variables.put(name, callee.variable(name));
+                }
             }
         }
     }

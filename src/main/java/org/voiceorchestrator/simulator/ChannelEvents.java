@@ -103,7 +103,7 @@ final class ChannelEvents {
 
     private static void describeParty(String prefix, Channel leg, Map<String, String> headers) {
         // an answered outbound leg has changed sides: the one who was called is its caller
-        boolean flipped = leg.callState == CallState.ACTIVE || leg.callState == CallState.HANGUP && leg.answered();
+        boolean flipped = leg.answered() && (leg.callState == CallState.ACTIVE || leg.callState == CallState.HANGUP);
         var callee = leg.endpoint.callee();
         headers.put(prefix + "Caller-ID-Name", flipped ? callee : leg.callerName());
         headers.put(prefix + "Caller-ID-Number", flipped ? callee : leg.callerNumber());

@@ -42,7 +42,7 @@ final class ClientCommands {
 
     private void authenticate(ClientSession session, EslRequest request) {
         var verb = request.verb();
-        if (!verb.equals("auth") && !verb.equals("userauth") || request.argument().isEmpty()) {
+        if (!List.of("auth", "userauth").contains(verb) || request.argument().isEmpty()) {
             reply(session, NOT_FOUND);
         } else if (verb.equals("auth") && isPassword(request.argument())) {
             session.authenticate();

@@ -18,7 +18,8 @@ final class ClientSession {
     private static final int MAX_QUEUED = 100_000;
     /// So many events lost and the real switch gives a client up.
     private static final int MAX_LOST = 500;
-    private static final byte[] END = new byte[0];
+    /// No frame is empty, so this marks the end.
+    private static final byte[] END = {};
     static final String GOODBYE = "Disconnected, goodbye.\nSee you at ClueCon! http://www.cluecon.com/\n";
 
     private final Socket socket;
@@ -154,7 +155,7 @@ final class ClientSession {
                     out.flush();
                     bytes = outbox.take();
                 }
-                if (bytes == END) {
+                if (bytes.length == 0) {
                     out.flush();
                     return;
                 }

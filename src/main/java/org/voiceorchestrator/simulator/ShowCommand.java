@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// `show channels|calls|bridged_calls|registrations [count] [as json]`. The real one answers from a database that is up
 /// to 180 ms late; this one is always up to date.
 final class ShowCommand implements ApiCommand {
-    private static final String CHANNEL = """
+    private static final List<String> COLUMNS = List.of("""
             uuid direction created created_epoch name state cid_name cid_num ip_addr dest application application_data
-            dialplan context hostname presence_id callstate callee_name callee_num callee_direction call_uuid""";
+            dialplan context hostname presence_id callstate callee_name callee_num callee_direction call_uuid""".split("\\s+"));
 
     private final Channels channels;
 
@@ -73,7 +73,7 @@ final class ShowCommand implements ApiCommand {
                 Map.entry("callstate", leg.callState.name()),
                 Map.entry("callee_num", leg.endpoint.callee()),
                 Map.entry("call_uuid", leg.originator == null ? leg.uuid : leg.originator.uuid));
-        for (var column : CHANNEL.split("\\s+")) {
+        for (var column : COLUMNS) {
             row.put(column, values.getOrDefault(column, ""));
         }
         return row;
@@ -82,7 +82,7 @@ final class ShowCommand implements ApiCommand {
     private static Map<String, String> call(Channel leg) {
         var row = channel(leg);
         var other = leg.bridged ? leg.other : null;
-        for (var column : CHANNEL.split("\\s+")) {
+        for (var column : COLUMNS) {
             row.put("b_" + column, "");
         }
         if (other != null) {

@@ -2,6 +2,8 @@ package org.voiceorchestrator.simulator;
 
 import java.util.Set;
 
+/// How a simulated switch is set up.
+///
 /// @param port 0 takes any free one
 /// @param seed decides what is left to chance: random calls, and the order of events where a real switch has none
 /// @param timeScale how much faster than the wall's the switch's clock runs: at 60 a minute passes in a second

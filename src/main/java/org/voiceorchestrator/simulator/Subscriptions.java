@@ -106,8 +106,8 @@ final class Subscriptions {
     }
 
     void deleteFilter(String header, String value) {
-        filters.removeIf(filter ->
-                header.equals("all") || filter.header.equals(header) && (value.isEmpty() || filter.value.equals(value)));
+        filters.removeIf(filter -> header.equals("all")
+                || (filter.header.equals(header) && (value.isEmpty() || filter.value.equals(value))));
     }
 
     boolean mayWant(String name) {

@@ -40,7 +40,7 @@ final class SwitchTime implements AutoCloseable {
     }
 
     long micros() {
-        return originMicros + (long) ((System.nanoTime() - originNanos) / 1000 * scale);
+        return originMicros + (long) ((System.nanoTime() - originNanos) * scale / 1000);
     }
 
     Instant now() {
