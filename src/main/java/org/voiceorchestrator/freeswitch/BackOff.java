@@ -3,14 +3,15 @@ package org.voiceorchestrator.freeswitch;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the next attempt. The jitter keeps many dialers from knocking at a restarted switch together.
+/// How long to wait before the next attempt. The jitter keeps many dialers from knocking at a restarted switch
+/// together.
 record BackOff(EslTimeouts timeouts, RandomGenerator random) {
     private static final int MOST_DOUBLINGS = 20;
 
     Duration after(EslState state) {
         return switch (state) {
             case EslState.AuthRefused _ -> jittered(timeouts.refusedBackOff());
-            case EslState.Disconnected(int failures, _) when failures > 0 -> jittered(doubled(failures - 1));
+            case EslState.Disconnected idle when idle.failures() > 0 -> jittered(doubled(idle.failures() - 1));
             case EslState.Disconnected _,
                     EslState.Connecting _,
                     EslState.Greeting _,

@@ -132,7 +132,8 @@ abstract sealed class BlockDecoder<T> permits EslDecoder, EslRequestDecoder {
             throw new EslProtocolException("header line without a colon: " + Excerpt.of(line));
         }
         try {
-            return new EslHeader(line.substring(0, colon), line.substring(colon + 1).strip());
+            return new EslHeader(
+                    line.substring(0, colon), line.substring(colon + 1).strip());
         } catch (IllegalArgumentException e) {
             throw new EslProtocolException("bad header line: " + Excerpt.of(line), e);
         }

@@ -5,8 +5,9 @@ import java.util.Optional;
 
 /// A switch that is kept in touch with: connects, stays connected, and gives its commands and events.
 ///
-/// Its methods may be called from any thread, and block; from the listener's thread only those that don't wait for the
-/// switch (`state`, `isReady`, `job`, `close`).
+/// Its methods may be called from any thread. `api` and `bgapi` wait for the switch, and so refuse the listener's
+/// thread
+/// with an [IllegalStateException]: the answer could stand behind events that nobody takes then.
 public final class EslClient implements AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
@@ -35,15 +36,17 @@ public final class EslClient implements AutoCloseable {
     ///
     /// @throws EslRefused what it printed began with `-ERR` or `-USAGE`, or the user may not give it
     public String api(EslCommand command) throws EslConnectionLost, EslTimeout, EslRefused, InterruptedException {
+        refuseListener();
         return switch (keeper.ready().send(WireCommand.api(command), timeouts.reply())) {
-            case EslMessage.ApiResponse(var output) when isRefusal(output) ->
-                throw new EslRefused(command.toString(), output.strip());
+            case EslMessage.ApiResponse(var output)
+            when isRefusal(output) -> throw new EslRefused(command.toString(), output.strip());
             case EslMessage.ApiResponse(var output) -> output;
             case EslMessage other -> throw refused(command, other);
         };
     }
 
-    /// Has a command carried out on the switch's own time. The job's UUID is the caller's, so that it can be written down
+    /// Has a command carried out on the switch's own time. The job's UUID is the caller's, so that it can be written
+    /// down
     /// before; its BACKGROUND_JOB event goes to the listener too.
     ///
     /// @throws EslConnectionLost when `maybeSent()`, the job can still be found by [#job] and may have a result
@@ -51,6 +54,7 @@ public final class EslClient implements AutoCloseable {
     /// @throws IllegalArgumentException a job of this UUID is running, or it isn't one
     public EslJob bgapi(EslCommand command, String jobUuid)
             throws EslConnectionLost, EslTimeout, EslRefused, InterruptedException {
+        refuseListener();
         var wire = WireCommand.bgapi(command, jobUuid);
         var job = jobs.register(jobUuid);
         boolean running = false;
@@ -87,8 +91,9 @@ public final class EslClient implements AutoCloseable {
         return states.current() instanceof EslState.Ready;
     }
 
-    /// Closes the connection at once: commands in flight and jobs fail, calls go on at the switch. Events that came before
-    /// are delivered yet, then onDown.
+    /// Closes the connection at once: commands in flight and jobs fail, calls go on at the switch. Events that came
+    /// before
+    /// are delivered yet, then onDown, if the listener takes them within some seconds.
     @Override
     public void close() {
         try {
@@ -97,6 +102,12 @@ public final class EslClient implements AutoCloseable {
             dispatcher.stop(PATIENCE_AT_CLOSE);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void refuseListener() {
+        if (dispatcher.isThisThread()) {
+            throw new IllegalStateException("the listener must not wait for the switch: hand it to another thread");
         }
     }
 

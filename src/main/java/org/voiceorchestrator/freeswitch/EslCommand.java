@@ -31,8 +31,8 @@ public final class EslCommand {
 
     /// Hangs up, also while it rings. A cause that the switch doesn't know becomes NORMAL_CLEARING there.
     public static EslCommand uuidKill(String uuid, String cause) {
-        return new EslCommand("uuid_kill " + CommandText.id("uuid", uuid) + " "
-                + CommandText.matching(CAUSE, "hangup cause", cause));
+        return new EslCommand(
+                "uuid_kill " + CommandText.id("uuid", uuid) + " " + CommandText.matching(CAUSE, "hangup cause", cause));
     }
 
     /// Its `+OK` means "queued": CHANNEL_BRIDGE tells that it happened. Both legs must have been answered; on a ringing

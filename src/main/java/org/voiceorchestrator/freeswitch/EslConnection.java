@@ -75,8 +75,7 @@ final class EslConnection {
         return greeting.await(System.nanoTime() + timeout.toNanos());
     }
 
-    EslMessage send(WireCommand command, Duration timeout)
-            throws EslTimeout, EslConnectionLost, InterruptedException {
+    EslMessage send(WireCommand command, Duration timeout) throws EslTimeout, EslConnectionLost, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         if (!room.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new EslTimeout("too many commands in flight to send " + command, false);

@@ -31,7 +31,8 @@ final class EslDispatcher {
     EslDispatcher(String name, EslListener listener, int room) {
         this.listener = listener;
         this.waiting = new ArrayBlockingQueue<>(room);
-        this.thread = Thread.ofVirtual().name("esl-listener " + name).start(this::run);
+        this.thread = Thread.ofVirtual().name("esl-listener " + name).unstarted(this::run);
+        thread.start();
     }
 
     /// Waits for room as long as it is wanted; false when it was not wanted any more.
@@ -57,7 +58,7 @@ final class EslDispatcher {
     }
 
     boolean isThisThread() {
-        return Thread.currentThread() == thread;
+        return Thread.currentThread().equals(thread);
     }
 
     /// What is queued is delivered yet, unless the listener takes longer than that.

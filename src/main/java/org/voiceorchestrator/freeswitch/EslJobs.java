@@ -44,12 +44,7 @@ final class EslJobs {
     }
 
     /// A job whose result never came, or the map would grow for ever.
-    void loseOverdue() {
-        for (var job : open.values()) {
-            if (job.isOverdue()) {
-                forget(job);
-                job.lost("no result of job " + job.uuid() + " in " + remembered.toSeconds() + " s");
-            }
-        }
+    void forgetOverdue() {
+        open.values().removeIf(EslJob::isOverdue);
     }
 }

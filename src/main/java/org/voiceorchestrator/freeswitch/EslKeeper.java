@@ -37,7 +37,8 @@ final class EslKeeper implements EslConnection.Sink {
         this.states = states;
         this.jobs = jobs;
         this.dispatcher = dispatcher;
-        this.thread = Thread.ofVirtual().name("esl-keeper " + settings.address()).unstarted(this::run);
+        this.thread =
+                Thread.ofVirtual().name("esl-keeper " + settings.address()).unstarted(this::run);
     }
 
     void start() {
@@ -49,7 +50,7 @@ final class EslKeeper implements EslConnection.Sink {
         var ready = connection;
         var state = states.current();
         if (ready == null || !(state instanceof EslState.Ready)) {
-            throw new EslConnectionLost("no connection to the switch: " + state, false);
+            throw new EslConnectionLost(state.inWords(), false);
         }
         return ready;
     }
@@ -86,7 +87,7 @@ final class EslKeeper implements EslConnection.Sink {
     private void rest(Duration wait) throws InterruptedException {
         long until = System.nanoTime() + wait.toNanos();
         for (long left = wait.toNanos(); left > 0; left = until - System.nanoTime()) {
-            jobs.loseOverdue();
+            jobs.forgetOverdue();
             if (closing.await(Math.min(left, LONGEST_TICK.toNanos()), TimeUnit.NANOSECONDS)) {
                 return;
             }
@@ -114,7 +115,7 @@ final class EslKeeper implements EslConnection.Sink {
         } finally {
             made.close("given up");
             while (!made.awaitEnd(LONGEST_TICK)) {
-                jobs.loseOverdue();
+                jobs.forgetOverdue();
             }
             connection = null;
             states.move(new EslState.Lost(made.whyClosed()));
@@ -165,7 +166,7 @@ final class EslKeeper implements EslConnection.Sink {
 
     private void watch(EslConnection made) throws InterruptedException {
         while (!made.awaitEnd(tick())) {
-            jobs.loseOverdue();
+            jobs.forgetOverdue();
             if (made.isHeldUp()) {
                 // the listener's fault: what the switch sent meanwhile is still to be read
                 lastHeartbeat = System.nanoTime();

@@ -33,8 +33,7 @@ public sealed interface EslMessage {
     static EslMessage from(EslFrame frame) throws EslProtocolException {
         return switch (frame.contentType()) {
             case "auth/request" -> new AuthRequest();
-            case "command/reply" -> new CommandReply(
-                    frame.header("Reply-Text").orElse(""), frame.header("Job-UUID"));
+            case "command/reply" -> new CommandReply(frame.header("Reply-Text").orElse(""), frame.header("Job-UUID"));
             case "api/response" -> new ApiResponse(frame.text());
             case PlainEvents.CONTENT_TYPE, JsonEvents.CONTENT_TYPE -> new Event(EslEvent.from(frame));
             case "text/disconnect-notice" -> new DisconnectNotice(frame.text());

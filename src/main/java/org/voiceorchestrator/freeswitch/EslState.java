@@ -50,20 +50,34 @@ public sealed interface EslState {
             return state;
         }
         return switch (input) {
-            case Attempt _ when state instanceof Disconnected(int failures, _) -> new Connecting(failures);
-            case Attempt _ when state instanceof AuthRefused(int failures, _) -> new Connecting(failures);
+            case Attempt _ when state instanceof Disconnected idle -> new Connecting(idle.failures());
+            case Attempt _ when state instanceof AuthRefused refused -> new Connecting(refused.failures());
             case TcpOpened _ when state instanceof Connecting(int failures) -> new Greeting(failures);
             case Greeted _ when state instanceof Greeting(int failures) -> new Authenticating(failures);
             case PasswordAccepted _ when state instanceof Authenticating(int failures) -> new Subscribing(failures);
             case FirstEvent(var coreUuid) when state instanceof Subscribing -> new Ready(coreUuid);
-            case Refused(var reason) when state instanceof Greeting(int failures) ->
-                new AuthRefused(failures + 1, reason);
-            case Refused(var reason) when state instanceof Authenticating(int failures) ->
-                new AuthRefused(failures + 1, reason);
+            case Refused(var reason)
+            when state instanceof Greeting(int failures) -> new AuthRefused(failures + 1, reason);
+            case Refused(var reason)
+            when state instanceof Authenticating(int failures) -> new AuthRefused(failures + 1, reason);
             case Lost(var reason) -> lost(state, reason);
             case Close _ -> new Closed();
             case Attempt _, TcpOpened _, Greeted _, PasswordAccepted _, Refused _, FirstEvent _ ->
                 throw new IllegalStateException(input + " can't happen in " + state);
+        };
+    }
+
+    /// For people; never holds the password.
+    default String inWords() {
+        return switch (this) {
+            case Disconnected disconnected -> "no connection to the switch: " + disconnected.reason();
+            case Connecting _ -> "connecting to the switch";
+            case Greeting _ -> "connected to the switch, which has said nothing yet";
+            case Authenticating _ -> "giving the switch the password";
+            case Subscribing _ -> "waiting for the first event of the switch";
+            case Ready _ -> "connected to the switch";
+            case AuthRefused refused -> "the switch does not let us in: " + refused.reason();
+            case Closed _ -> "the connection to the switch was closed by us";
         };
     }
 

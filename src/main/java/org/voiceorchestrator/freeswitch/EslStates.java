@@ -30,8 +30,8 @@ final class EslStates {
     private void tell(EslState state) {
         switch (state) {
             case EslState.Ready(var coreUuid) -> LOG.info("connected to the switch at {}, core {}", address, coreUuid);
-            case EslState.Disconnected(int failures, var reason) when failures <= 1 ->
-                LOG.warn("no connection to the switch at {}: {}", address, reason);
+            case EslState.Disconnected(int failures, var reason)
+            when failures <= 1 -> LOG.warn("no connection to the switch at {}: {}", address, reason);
             case EslState.AuthRefused(int failures, var reason) ->
                 LOG.error("the switch at {} does not let us in (attempt {}): {}", address, failures, reason);
             case EslState.Disconnected _,
@@ -39,7 +39,7 @@ final class EslStates {
                     EslState.Greeting _,
                     EslState.Authenticating _,
                     EslState.Subscribing _,
-                    EslState.Closed _ -> LOG.debug("the switch at {}: {}", address, state);
+                    EslState.Closed _ -> LOG.debug("{} at {}", state.inWords(), address);
         }
     }
 }

@@ -51,7 +51,6 @@ public record EslTimeouts(
     }
 
     public EslTimeouts withReply(Duration value) {
-        return new EslTimeouts(
-                connect, value, silence, heartbeat, job, firstBackOff, longestBackOff, refusedBackOff);
+        return new EslTimeouts(connect, value, silence, heartbeat, job, firstBackOff, longestBackOff, refusedBackOff);
     }
 }

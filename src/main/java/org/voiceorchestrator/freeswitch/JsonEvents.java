@@ -117,7 +117,8 @@ final class JsonEvents {
                 writeValue(json, header.getValue());
             }
             if (!event.body().isEmpty()) {
-                json.writeStringField(EslFrame.CONTENT_LENGTH, Integer.toString(event.body().getBytes(UTF_8).length));
+                json.writeStringField(
+                        EslFrame.CONTENT_LENGTH, Integer.toString(event.body().getBytes(UTF_8).length));
                 json.writeStringField(BODY, event.body());
             }
             json.writeEndObject();

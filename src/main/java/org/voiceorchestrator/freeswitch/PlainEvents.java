@@ -63,8 +63,8 @@ final class PlainEvents {
             return "";
         }
         if (from + length > bytes.length) {
-            throw new EslProtocolException("an event announces a body of " + length + " bytes and has "
-                    + Math.max(0, bytes.length - from));
+            throw new EslProtocolException(
+                    "an event announces a body of " + length + " bytes and has " + Math.max(0, bytes.length - from));
         }
         return new String(bytes, from, length, UTF_8);
     }
@@ -78,7 +78,10 @@ final class PlainEvents {
         });
         var body = event.body().getBytes(UTF_8);
         if (body.length > 0) {
-            text.append(EslFrame.CONTENT_LENGTH).append(": ").append(body.length).append('\n');
+            text.append(EslFrame.CONTENT_LENGTH)
+                    .append(": ")
+                    .append(body.length)
+                    .append('\n');
         }
         var out = new ByteArrayOutputStream();
         out.writeBytes(text.append('\n').toString().getBytes(UTF_8));

@@ -62,8 +62,8 @@ record WireCommand(String name, String line, List<EslHeader> headers, boolean ap
 
     byte[] encode() {
         var text = new StringBuilder(line).append('\n');
-        headers.forEach(
-                header -> text.append(header.name()).append(": ").append(header.value()).append('\n'));
+        headers.forEach(header ->
+                text.append(header.name()).append(": ").append(header.value()).append('\n'));
         return text.append('\n').toString().getBytes(UTF_8);
     }
 

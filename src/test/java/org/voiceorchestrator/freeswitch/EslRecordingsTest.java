@@ -135,7 +135,13 @@ class EslRecordingsTest {
     void theWholeCallOfABridgeIsThereInItsOrder() {
         var names = Recordings.events("04_bridgeapp_cust_hangs").stream()
                 .map(EslEvent::name)
-                .filter(name -> !List.of("API", "CHANNEL_OUTGOING", "CALL_UPDATE", "CHANNEL_EXECUTE_COMPLETE", "CHANNEL_CALLSTATE", "CHANNEL_STATE")
+                .filter(name -> !List.of(
+                                "API",
+                                "CHANNEL_OUTGOING",
+                                "CALL_UPDATE",
+                                "CHANNEL_EXECUTE_COMPLETE",
+                                "CHANNEL_CALLSTATE",
+                                "CHANNEL_STATE")
                         .contains(name))
                 .collect(Collectors.toCollection(ArrayList::new));
         assertThat(names)
@@ -211,8 +217,10 @@ class EslRecordingsTest {
             assertThat(dump.name()).isEqualTo("CHANNEL_DATA");
             assertThat(dump.uniqueId()).isPresent();
         });
-        assertThat(tables).anySatisfy(rows -> assertThat(rows).first().satisfies(row -> assertThat(row)
-                .containsKeys("uuid", "callstate")));
+        assertThat(tables)
+                .anySatisfy(rows -> assertThat(rows)
+                        .first()
+                        .satisfies(row -> assertThat(row).containsKeys("uuid", "callstate")));
         assertThat(EslRows.parse("{\"row_count\": 0}\n")).isEmpty();
     }
 

@@ -1,0 +1,80 @@
+package org.voiceorchestrator.database;
+
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/// SQL on the one database. `database.sql(CLAIM).with("worker", id).list(row -> ...)`.
+@Singleton
+public final class Database {
+    private final ConnectionOperations<Connection> connections;
+    private final TransactionOperations<Connection> transactions;
+
+    Database(ConnectionOperations<Connection> connections, TransactionOperations<Connection> transactions) {
+        this.connections = connections;
+        this.transactions = transactions;
+    }
+
+    /// A statement with `:names` for its parameters.
+    public Sql sql(String text) {
+        return new Sql(this, text);
+    }
+
+    /// Everything that `work` does is committed together when it returns, and undone when it throws. Nested calls
+    /// join the transaction that is open.
+    public <T> T inTransaction(Supplier<T> work) {
+        return transactions.execute(TransactionDefinition.DEFAULT, status -> work.get());
+    }
+
+    /// As [#inTransaction(Supplier)], for work without a result.
+    public void inTransaction(Runnable work) {
+        transactions.execute(TransactionDefinition.DEFAULT, status -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /// Sends what `writer` writes to PostgreSQL as `COPY .. FROM STDIN` in text format. Belongs into a transaction.
+    ///
+    /// @return how many rows arrived
+    public long copy(String copyStatement, CopyWriter writer) {
+        return onConnection(connection -> {
+            try {
+                CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
+                try (CopyRows rows = new CopyRows(copy)) {
+                    writer.writeTo(rows);
+                    return rows.finish();
+                }
+            } catch (SQLException e) {
+                throw DatabaseException.of(copyStatement, e);
+            }
+        });
+    }
+
+    <T> T onConnection(Function<Connection, T> work) {
+        return connections.executeWrite(status -> work.apply(status.getConnection()));
+    }
+
+    /// What fills a COPY.
+    @FunctionalInterface
+    public interface CopyWriter {
+        void writeTo(CopyRows rows) throws SQLException;
+    }
+
+    /// Thrown by a [CopyWriter]'s source when its input breaks; the COPY is cancelled, the transaction rolled back.
+    public static final class SourceBroken extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public SourceBroken(String message, IOException cause) {
+            super(message, cause);
+        }
+    }
+}

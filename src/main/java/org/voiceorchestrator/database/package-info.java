@@ -1,0 +1,11 @@
+/// The one way to PostgreSQL: named SQL with typed rows, transactions, COPY, and the server itself where none is given.
+///
+/// - Statements are text blocks with `:names`; values go in as parameters, never as text.
+/// - A statement outside [Database#inTransaction] is a transaction of its own; inside it joins.
+/// - With no `DATABASE_URL` an [EmbeddedPostgresServer] keeps its files in the data folder and survives a kill of this
+///   process: whoever starts next stops the orphan and goes on with the data.
+/// - Only this room touches `java.sql`.
+@NullMarked
+package org.voiceorchestrator.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package org.voiceorchestrator.http;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Our exceptions, and those nobody expected, as answers.
+@Factory
+final class ErrorHandlers {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorHandlers.class);
+
+    @Singleton
+    ExceptionHandler<FieldErrors, HttpResponse<Map<String, List<String>>>> fieldErrors() {
+        return (_, e) -> HttpResponse.badRequest(e.errors());
+    }
+
+    @Singleton
+    ExceptionHandler<RuleViolation, HttpResponse<Map<String, String>>> ruleViolations() {
+        return (_, e) -> HttpResponse.<Map<String, String>>status(e.status()).body(Map.of("error", message(e)));
+    }
+
+    @Singleton
+    ExceptionHandler<Detail, HttpResponse<Map<String, String>>> details() {
+        return (_, e) -> ErrorResponses.detail(e.status(), message(e));
+    }
+
+    /// A path or query value that is no number, say: nothing is there.
+    @Singleton
+    ExceptionHandler<ConversionErrorException, HttpResponse<Map<String, String>>> unreadable() {
+        return (_, e) -> e.getArgument().getName().equals("body")
+                ? ErrorResponses.detail(HttpStatus.BAD_REQUEST, "The body must be a JSON object.")
+                : ErrorResponses.detail(HttpStatus.NOT_FOUND, "Not found.");
+    }
+
+    @Singleton
+    ExceptionHandler<RuntimeException, HttpResponse<Map<String, String>>> unexpected() {
+        return ErrorHandlers::hide;
+    }
+
+    private static HttpResponse<Map<String, String>> hide(HttpRequest<?> request, RuntimeException e) {
+        String id = UUID.randomUUID().toString();
+        LOG.error("{} {} failed, correlation id {}", request.getMethodName(), request.getPath(), id, e);
+        return HttpResponse.<Map<String, String>>serverError()
+                .body(Map.of("detail", "Something went wrong here. Tell us this id: " + id, "correlation_id", id));
+    }
+
+    private static String message(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,14 @@
+package org.voiceorchestrator.http;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One page of a list.
+///
+/// @param count how many there are on all pages
+/// @param next absolute address of the next page, null on the last
+/// @param previous absolute address of the page before, null on the first
+@Serdeable
+public record Page<T>(
+        long count, @Nullable String next, @Nullable String previous, List<T> results) {}

@@ -1,0 +1,56 @@
+package org.voiceorchestrator.security;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
+import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.database.DataFolder;
+import org.voiceorchestrator.database.StartRefused;
+
+/// The key that access tokens are signed with (HS256): `DIALER_JWT_SECRET`, or one made at the first start and kept in
+/// the data folder. Without a signature the framework would take unsigned tokens, so the process does not start
+/// without a good key.
+@Factory
+final class SigningKey {
+    private static final String FILE = "jwt-secret";
+    private static final int SHORTEST_BYTES = 32;
+
+    @Context
+    @Named("generator")
+    SecretSignature signature(@Nullable @Property(name = "dialer.jwt-secret") String given, DataFolder data) {
+        String secret = given == null || given.isBlank() ? kept(data) : given;
+        if (secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_BYTES) {
+            throw new StartRefused("DIALER_JWT_SECRET is too short: it must have at least " + SHORTEST_BYTES
+                    + " characters (256 bits). Make one with: openssl rand -base64 48");
+        }
+        SecretSignatureConfiguration configuration = new SecretSignatureConfiguration("generator");
+        configuration.setSecret(secret);
+        configuration.setJwsAlgorithm(JWSAlgorithm.HS256);
+        return new SecretSignature(configuration);
+    }
+
+    private static String kept(DataFolder data) {
+        Path file = data.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                byte[] bytes = new byte[48];
+                new SecureRandom().nextBytes(bytes);
+                data.writeSecret(FILE, Base64.getEncoder().encodeToString(bytes));
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + FILE + " in the data folder", e);
+        }
+    }
+}
