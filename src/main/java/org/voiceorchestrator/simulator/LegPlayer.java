@@ -39,7 +39,12 @@ final class LegPlayer {
         if (leg.variable("originate_timeout").isEmpty() && leg.variable("leg_timeout").isEmpty()) {
             leg.owns(time.after(untilTimeout(DEFAULT_TIMEOUT_SECONDS), () -> endings.kill(leg, HangupCause.NO_ANSWER)));
         }
-        leg.owns(time.after(script.pdd(), () -> progress(leg, script)));
+        leg.owns(time.after(script.pdd(), () -> progress(leg, script.progress())));
+        if (!(script.decision() instanceof Decision.Never)) {
+            // not planned when the first is due: a late timer would make the second later still
+            var decided = script.pdd().plus(script.untilDecision());
+            leg.owns(time.after(decided, () -> decide(leg, script.decision())));
+        }
     }
 
     private void limit(Channel leg, String variable, HangupCause cause) {
@@ -56,8 +61,8 @@ final class LegPlayer {
         return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(at - now));
     }
 
-    private void progress(Channel leg, CallScript script) {
-        switch (script.progress()) {
+    private void progress(Channel leg, CallScript.Progress progress) {
+        switch (progress) {
             case NOTHING -> {}
             case RINGING -> {
                 leg.times.progress = time.micros();
@@ -65,9 +70,6 @@ final class LegPlayer {
                 leg.callState = CallState.RINGING;
             }
             case EARLY_MEDIA -> earlyMedia(leg);
-        }
-        if (!(script.decision() instanceof Decision.Never)) {
-            leg.owns(time.after(script.untilDecision(), () -> decide(leg, script.decision())));
         }
     }
 
