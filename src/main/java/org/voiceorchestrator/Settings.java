@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.voiceorchestrator.database.StartRefused;
+import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
 /// What the whole house shares: its clock and its time zone.
 @Factory
@@ -26,6 +27,17 @@ final class Settings {
         } catch (DateTimeException e) {
             throw new StartRefused(
                     "DIALER_TIME_ZONE: \"" + name + "\" is no time zone; give an IANA name such as Asia/Karachi");
+        }
+    }
+
+    /// Reads the numbers of this business: those written without a country code belong to its region.
+    @Singleton
+    PhoneNumberNormalizer phoneNumbers(@Property(name = "dialer.region") String region) {
+        try {
+            return new PhoneNumberNormalizer(region);
+        } catch (IllegalArgumentException e) {
+            throw new StartRefused(
+                    "DIALER_REGION: \"" + region + "\" is no country with phone numbers; give an ISO code such as PK");
         }
     }
 }

@@ -46,7 +46,7 @@ public final class CopyRows implements AutoCloseable {
         return add(array.append('}').toString());
     }
 
-    public void endRow() throws SQLException {
+    public void endRow() {
         buffer.append('\n');
         rowStarted = false;
         if (buffer.length() >= FLUSH_AT) {
@@ -87,9 +87,13 @@ public final class CopyRows implements AutoCloseable {
         }
     }
 
-    private void flush() throws SQLException {
+    private void flush() {
         byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
-        copy.writeToCopy(bytes, 0, bytes.length);
+        try {
+            copy.writeToCopy(bytes, 0, bytes.length);
+        } catch (SQLException e) {
+            throw DatabaseException.of("COPY", e);
+        }
         buffer.setLength(0);
     }
 }

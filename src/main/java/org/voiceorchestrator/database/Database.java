@@ -66,7 +66,7 @@ public final class Database {
     /// What fills a COPY.
     @FunctionalInterface
     public interface CopyWriter {
-        void writeTo(CopyRows rows) throws SQLException;
+        void writeTo(CopyRows rows);
     }
 
     /// Thrown by a [CopyWriter]'s source when its input breaks; the COPY is cancelled, the transaction rolled back.
