@@ -36,7 +36,8 @@ final class LegPlayer {
         leg.state = State.CS_CONSUME_MEDIA;
         limit(leg, "originate_timeout", HangupCause.NO_ANSWER);
         limit(leg, "leg_timeout", HangupCause.ALLOTTED_TIMEOUT);
-        if (leg.variable("originate_timeout").isEmpty() && leg.variable("leg_timeout").isEmpty()) {
+        if (leg.variable("originate_timeout").isEmpty()
+                && leg.variable("leg_timeout").isEmpty()) {
             leg.owns(time.after(untilTimeout(DEFAULT_TIMEOUT_SECONDS), () -> endings.kill(leg, HangupCause.NO_ANSWER)));
         }
         leg.owns(time.after(script.pdd(), () -> progress(leg, script.progress())));
@@ -91,8 +92,8 @@ final class LegPlayer {
     private void decide(Channel leg, Decision decision) {
         switch (decision) {
             case Decision.Never() -> {}
-            case Decision.Refuses(int status) -> endings.end(
-                    leg, HangupCause.ofSip(status), new Farewell.Refused(status));
+            case Decision.Refuses(int status) ->
+                endings.end(leg, HangupCause.ofSip(status), new Farewell.Refused(status));
             case Decision.AnswersAndIsGone() -> {
                 answer(leg);
                 endings.end(leg, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye());
@@ -109,9 +110,10 @@ final class LegPlayer {
 
     private void plan(Channel leg, CallScript.Talk talk) {
         switch (talk.whoHangsUp()) {
-            case CALLEE -> leg.owns(time.after(
-                    talk.length(),
-                    () -> endings.end(leg, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye())));
+            case CALLEE ->
+                leg.owns(time.after(
+                        talk.length(),
+                        () -> endings.end(leg, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye())));
             case OTHER_LEG -> leg.otherHangsUpAfter = Optional.of(talk.length());
         }
     }

@@ -147,11 +147,11 @@ class ApiCommandsTest {
 
     @Test
     void killTakesACauseByNameOrNumberAndClearsOnNonsense() throws Exception {
-        for (var expected : new String[][] {{"17", "USER_BUSY"}, {"NO_ANSWER", "NO_ANSWER"}, {"BOGUS", "NORMAL_CLEARING"}
-        }) {
+        for (var expected :
+                new String[][] {{"17", "USER_BUSY"}, {"NO_ANSWER", "NO_ANSWER"}, {"BOGUS", "NORMAL_CLEARING"}}) {
             var uuid = UUID.randomUUID().toString();
-            client.awaitJob(client.bgapi(
-                    "originate {origination_uuid=" + uuid + "}sofia/gateway/carrier/5550009 &park()"));
+            client.awaitJob(
+                    client.bgapi("originate {origination_uuid=" + uuid + "}sofia/gateway/carrier/5550009 &park()"));
             assertThat(client.api("uuid_kill " + uuid + " " + expected[0])).isEqualTo("+OK\n");
             assertThat(client.awaitEvent("CHANNEL_DESTROY", uuid)).containsEntry("Hangup-Cause", expected[1]);
         }

@@ -102,7 +102,8 @@ class ControlTest {
     void shutdownEndsEveryCallAndSaysGoodbye() throws Exception {
         try (var simulated = fast(Scenario.carrierSuffixes());
                 var client = RawClient.login(simulated, "plain ALL")) {
-            client.bgapi("originate {origination_uuid=ring,originate_timeout=9999}sofia/gateway/carrier/5550003 &park()");
+            client.bgapi(
+                    "originate {origination_uuid=ring,originate_timeout=9999}sofia/gateway/carrier/5550003 &park()");
             client.awaitJob(client.bgapi("originate {origination_uuid=u1}sofia/gateway/carrier/5550009"
                     + " &bridge({origination_uuid=agent}user/101)"));
             client.awaitEvent("CHANNEL_BRIDGE", "u1");
@@ -169,7 +170,8 @@ class ControlTest {
 
             var complete = client.awaitEvent("CHANNEL_HANGUP_COMPLETE", "u1");
 
-            assertThat(Long.parseLong(complete.getOrDefault("variable_billmsec", "0"))).isGreaterThanOrEqualTo(45_000);
+            assertThat(Long.parseLong(complete.getOrDefault("variable_billmsec", "0")))
+                    .isGreaterThanOrEqualTo(45_000);
             assertThat(Long.parseLong(complete.getOrDefault("variable_mduration", "0")))
                     .isGreaterThanOrEqualTo(55_000);
             assertThat(complete)
@@ -233,8 +235,8 @@ class ControlTest {
 
     @Test
     void agentHangsUpOnTheCustomerAfterTheTalk() throws Exception {
-        var scenario = Scenario.always(new Answer(
-                Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30), HangsUp.OTHER_LEG));
+        var scenario = Scenario.always(
+                new Answer(Duration.ofMillis(20), Duration.ofSeconds(1), Duration.ofSeconds(30), HangsUp.OTHER_LEG));
         try (var simulated = fast(scenario);
                 var client = RawClient.login(simulated, "plain ALL")) {
             client.bgapi("originate {origination_uuid=u1}sofia/gateway/carrier/1"
@@ -269,8 +271,7 @@ class ControlTest {
                 var client = RawClient.login(simulated, "plain ALL")) {
             client.bgapi("originate {origination_uuid=u1}sofia/gateway/carrier/5550009 &bridge(user/105)");
 
-            assertThat(client.awaitEvent("CHANNEL_DESTROY", "u1"))
-                    .containsEntry("Hangup-Cause", "USER_NOT_REGISTERED");
+            assertThat(client.awaitEvent("CHANNEL_DESTROY", "u1")).containsEntry("Hangup-Cause", "USER_NOT_REGISTERED");
         }
     }
 
@@ -294,9 +295,8 @@ class ControlTest {
 
     @Test
     void sameSeedGivesTheSameCallsWhateverTheOrder() throws Exception {
-        var numbers = IntStream.range(0, 200)
-                .mapToObj(i -> "92300" + (1_000_000 + i))
-                .toList();
+        var numbers =
+                IntStream.range(0, 200).mapToObj(i -> "92300" + (1_000_000 + i)).toList();
 
         var forwards = causes(numbers, 7);
         var backwards = causes(numbers.reversed(), 7);

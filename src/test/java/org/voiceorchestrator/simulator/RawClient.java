@@ -101,7 +101,8 @@ final class RawClient implements AutoCloseable {
         return frame;
     }
 
-    @Nullable RawFrame replyWithin(Duration patience) throws InterruptedException {
+    @Nullable
+    RawFrame replyWithin(Duration patience) throws InterruptedException {
         return replies.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -136,13 +137,12 @@ final class RawClient implements AutoCloseable {
 
     /// What the job printed.
     String awaitJob(String job) throws InterruptedException {
-        return awaitEvent("job " + job, event -> job.equals(event.get("Job-UUID"))).getOrDefault("_body", "");
+        return awaitEvent("job " + job, event -> job.equals(event.get("Job-UUID")))
+                .getOrDefault("_body", "");
     }
 
     void awaitEvents(String name, int count) throws InterruptedException {
-        awaitTrue(
-                count + " " + name,
-                () -> counts.getOrDefault(name, 0) >= count);
+        awaitTrue(count + " " + name, () -> counts.getOrDefault(name, 0) >= count);
     }
 
     void awaitClosed() throws InterruptedException {

@@ -32,8 +32,7 @@ class ScenarioTest {
 
     @Test
     void numberMayBehaveAnewAtEachAttempt() {
-        var scenario = Scenario.answering()
-                .number("1", CallBehaviour.busy(), CallBehaviour.noAnswer(), new Silent());
+        var scenario = Scenario.answering().number("1", CallBehaviour.busy(), CallBehaviour.noAnswer(), new Silent());
 
         assertThat(scenario.behaviourOf("1", 0)).isInstanceOf(Busy.class);
         assertThat(scenario.behaviourOf("1", 1)).isInstanceOf(NoAnswer.class);
