@@ -1,0 +1,44 @@
+package org.voiceorchestrator.call;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to reach a lead.
+///
+/// @param callId ours, made before the switch heard of the call
+/// @param freeswitchUuid the channel's UUID at the switch
+/// @param agent id of the agent it was made for
+/// @param campaign id of the campaign
+/// @param lead id of the lead
+/// @param bridgedAt when customer and agent were connected
+/// @param durationSeconds from initiated to ended; 0 while it lasts
+/// @param talkTimeSeconds from bridged to ended; 0 while it lasts, or when nobody talked
+/// @param hangupCause FreeSWITCH's name, such as `NORMAL_CLEARING`
+/// @param attemptNumber the lead's first call is 1
+@Serdeable
+public record CallLog(
+        long id,
+        UUID callId,
+        @Nullable UUID freeswitchUuid,
+        @Nullable Long agent,
+        long campaign,
+        long lead,
+        String phoneNumber,
+        CallDirection direction,
+        CallStatus status,
+        Instant initiatedAt,
+        @Nullable Instant ringingAt,
+        @Nullable Instant answeredAt,
+        @Nullable Instant bridgedAt,
+        @Nullable Instant endedAt,
+        int durationSeconds,
+        int talkTimeSeconds,
+        String hangupCause,
+        String disposition,
+        String notes,
+        String recordingUrl,
+        int attemptNumber,
+        Map<String, Object> metadata) {}

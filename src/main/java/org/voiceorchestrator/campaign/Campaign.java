@@ -1,0 +1,52 @@
+package org.voiceorchestrator.campaign;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Leads to be called for one agent, by rules that are the same for all of them.
+///
+/// @param campaignId unique name, made by the system: `AgentAhmed-Follow_Up-20260209`
+/// @param agent id of the agent whose calls these are
+/// @param agentName the agent's `agent_id`
+/// @param durationDays so many days after its first activation an active campaign is completed
+/// @param startedAt the first activation
+/// @param calledLeads leads that were dialed at least once
+/// @param failedCalls calls that failed, busy ones among them
+/// @param leadsCount the same as total_leads
+/// @param completionPercentage called_leads / total_leads * 100, two decimals
+/// @param allowedCountries ISO 3166 codes of the countries whose numbers may be loaded; empty: the business region's
+/// @param callingFrom from when on leads may be called, on the clock of time_zone; null, like calling_until: at any time
+/// @param timeZone IANA name; null: the business time zone
+/// @param maxCalls how many calls at a time; null: no limit of its own
+@Serdeable
+public record Campaign(
+        long id,
+        String campaignId,
+        String campaignName,
+        Segment segment,
+        long agent,
+        String agentName,
+        CampaignStatus status,
+        int durationDays,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant completedAt,
+        Instant updatedAt,
+        long totalLeads,
+        long calledLeads,
+        long completedCalls,
+        long failedCalls,
+        long noAnswerCalls,
+        long leadsCount,
+        double completionPercentage,
+        Map<String, Object> metadata,
+        List<String> allowedCountries,
+        @Nullable LocalTime callingFrom,
+        @Nullable LocalTime callingUntil,
+        @Nullable String timeZone,
+        @Nullable Integer maxCalls,
+        RetryDelays retryDelays) {}
