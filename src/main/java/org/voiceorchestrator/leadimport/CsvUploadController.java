@@ -14,13 +14,14 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.Segment;
 import org.voiceorchestrator.http.FieldErrors;
+import org.voiceorchestrator.http.Fields;
 import org.voiceorchestrator.security.Roles;
 
 /// Uploading lead files.
@@ -28,10 +29,6 @@ import org.voiceorchestrator.security.Roles;
 @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE})
 @Tag(name = "Import")
 final class CsvUploadController {
-    private static final String REQUIRED = "This field is required.";
-    private static final Set<String> SEGMENTS =
-            Set.of("follow_up", "active", "growth", "active_churn", "growth_churn", "acquisition");
-
     private final Uploads uploads;
     private final ImportRuns runs;
     private final ImportLogs logs;
@@ -63,15 +60,13 @@ final class CsvUploadController {
             @Part("csv_file") @Nullable CompletedFileUpload csvFile,
             @QueryValue(value = "async", defaultValue = "false") String async,
             Authentication authentication) {
-        Uploads.Stored stored = store(campaignId, segment, csvFile, async);
+        Form form = Form.read(campaignId, segment, csvFile, async);
+        Uploads.Stored stored = uploads.store(form.file);
         boolean handedOver = false;
         try {
-            ImportOrder order = new ImportOrder(
-                    text(campaignId),
-                    text(segment).toLowerCase(Locale.ROOT),
-                    stored.file(),
-                    authentication.getName());
-            if (!isTrue(async)) {
+            ImportOrder order =
+                    new ImportOrder(form.campaign, form.segment, stored.file(), authentication.getName());
+            if (!form.async) {
                 return HttpResponse.ok(runs.now(order));
             }
             long log = runs.inBackground(order, stored::delete);
@@ -84,40 +79,36 @@ final class CsvUploadController {
         }
     }
 
-    private Uploads.Stored store(
-            @Nullable String campaignId,
-            @Nullable String segment,
-            @Nullable CompletedFileUpload csvFile,
-            String async) {
-        Map<String, List<String>> errors = new LinkedHashMap<>();
-        if (text(campaignId).isEmpty()) {
-            errors.put("campaign_id", List.of(REQUIRED));
-        }
-        if (text(segment).isEmpty()) {
-            errors.put("segment", List.of(REQUIRED));
-        } else if (!SEGMENTS.contains(text(segment).toLowerCase(Locale.ROOT))) {
-            errors.put("segment", List.of("\"" + text(segment) + "\" is not a valid choice."));
-        }
-        if (csvFile == null || csvFile.getFilename().isEmpty()) {
-            errors.put("csv_file", List.of(REQUIRED));
-        }
-        if (!Set.of("true", "1", "false", "0").contains(async.toLowerCase(Locale.ROOT))) {
-            errors.put("async", List.of("Must be true or false."));
-        }
-        if (!errors.isEmpty() || csvFile == null) {
-            if (csvFile != null) {
-                csvFile.discard();
+    private record Form(String campaign, Segment segment, CompletedFileUpload file, boolean async) {
+        /// @throws FieldErrors for what is missing or wrong
+        static Form read(
+                @Nullable String campaignId,
+                @Nullable String segment,
+                @Nullable CompletedFileUpload file,
+                String async) {
+            Map<String, Object> sent = new HashMap<>(Map.of("async", async));
+            if (campaignId != null) {
+                sent.put("campaign_id", campaignId);
             }
-            throw new FieldErrors(errors);
+            if (segment != null) {
+                sent.put("segment", segment.strip().toLowerCase(Locale.ROOT));
+            }
+            Fields fields = Fields.of(sent);
+            String campaign = fields.filledText("campaign_id", 200).required(null, "");
+            Segment chosen = fields.choice("segment", Segment.class).required(null, Segment.FOLLOW_UP);
+            boolean inBackground = fields.bool("async").orElse(false);
+            if (file == null || file.getFilename().isEmpty()) {
+                fields.reject("csv_file", "This field is required.");
+            }
+            try {
+                fields.refuseErrors();
+            } catch (FieldErrors e) {
+                if (file != null) {
+                    file.discard();
+                }
+                throw e;
+            }
+            return new Form(campaign, chosen, Objects.requireNonNull(file), inBackground);
         }
-        return uploads.store(csvFile);
-    }
-
-    private static boolean isTrue(String text) {
-        return text.equalsIgnoreCase("true") || text.equals("1");
-    }
-
-    private static String text(@Nullable String sent) {
-        return sent == null ? "" : sent.strip();
     }
 }

@@ -4,7 +4,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.voiceorchestrator.campaign.CampaignStatus;
+import org.voiceorchestrator.campaign.Segment;
 import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.RuleViolation;
 
@@ -12,9 +15,7 @@ import org.voiceorchestrator.http.RuleViolation;
 @Singleton
 final class ImportCampaigns {
     /// @param allowedRegions whose numbers may be loaded; the business region when empty
-    record Target(long id, String campaignId, String segment, Set<String> allowedRegions) {}
-
-    private static final Set<String> OPEN = Set.of("draft", "active");
+    record Target(long id, String campaignId, Segment segment, Set<String> allowedRegions) {}
 
     private static final String FIND = """
             SELECT id, campaign_id, segment, status, allowed_countries
@@ -28,7 +29,7 @@ final class ImportCampaigns {
     }
 
     /// @throws RuleViolation when there is none, it takes no leads now, or it is of another segment
-    Target forImport(String campaign, String segment) {
+    Target forImport(String campaign, Segment segment) {
         return find("WHERE campaign_id = :campaign", campaign)
                 .or(() -> campaign.matches("[0-9]{1,18}")
                         ? find("WHERE id = :campaign", Long.valueOf(campaign))
@@ -45,13 +46,13 @@ final class ImportCampaigns {
         database.sql("SELECT pg_advisory_xact_lock(hashtextextended('leads into campaign ' || :id, 0))")
                 .with("id", target.id())
                 .one(_ -> true);
-        String status = database.sql("SELECT status FROM campaigns WHERE id = :id FOR SHARE")
+        CampaignStatus status = database.sql("SELECT status FROM campaigns WHERE id = :id FOR SHARE")
                 .with("id", target.id())
-                .first(row -> row.text("status"))
+                .first(row -> row.constant("status", CampaignStatus.class))
                 .orElseThrow(() -> RuleViolation.unknown(
                         "Campaign " + target.campaignId() + " was deleted during the import; nothing was stored"));
-        if (!OPEN.contains(status)) {
-            throw RuleViolation.conflict("Campaign " + target.campaignId() + " became " + status
+        if (!takesLeads(status)) {
+            throw RuleViolation.conflict("Campaign " + target.campaignId() + " became " + Names.of(status)
                     + " during the import; nothing was stored");
         }
     }
@@ -60,25 +61,32 @@ final class ImportCampaigns {
         return database.sql(FIND + where).with("campaign", campaign).first(ImportCampaigns::found);
     }
 
-    private record Found(Target target, String status) {}
+    private record Found(Target target, CampaignStatus status) {}
 
     private static Found found(Row row) {
         List<String> regions = row.texts("allowed_countries");
         return new Found(
-                new Target(row.bigint("id"), row.text("campaign_id"), row.text("segment"), Set.copyOf(regions)),
-                row.text("status"));
+                new Target(row.bigint("id"), row.text("campaign_id"), row.constant("segment", Segment.class), Set.copyOf(regions)),
+                row.constant("status", CampaignStatus.class));
     }
 
-    private static Target accepting(Found found, String segment) {
+    private static Target accepting(Found found, Segment segment) {
         Target target = found.target;
-        if (!target.segment().equals(segment)) {
-            throw RuleViolation.refused("Campaign " + target.campaignId() + " is of segment " + target.segment()
-                    + ", not " + segment);
+        if (target.segment() != segment) {
+            throw RuleViolation.refused("Campaign " + target.campaignId() + " is of segment "
+                    + Names.of(target.segment()) + ", not " + Names.of(segment));
         }
-        if (!OPEN.contains(found.status)) {
-            throw RuleViolation.conflict("Campaign " + target.campaignId() + " is " + found.status
+        if (!takesLeads(found.status)) {
+            throw RuleViolation.conflict("Campaign " + target.campaignId() + " is " + Names.of(found.status)
                     + "; leads can be imported only while it is draft or active");
         }
         return target;
+    }
+
+    private static boolean takesLeads(CampaignStatus status) {
+        return switch (status) {
+            case DRAFT, ACTIVE -> true;
+            case PAUSED, COMPLETED, ARCHIVED -> false;
+        };
     }
 }

@@ -23,7 +23,7 @@ public record ImportLog(
         String uploadedBy,
         @Nullable Long campaign,
         String campaignId,
-        String status,
+        ImportStatus status,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant completedAt,

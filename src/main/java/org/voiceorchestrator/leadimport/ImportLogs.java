@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
-import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
@@ -222,7 +221,7 @@ public final class ImportLogs {
                 row.text("uploaded_by"),
                 row.bigintOrNull("campaign_id"),
                 row.text("campaign_key"),
-                Names.of(row.constant("status", ImportStatus.class)),
+                row.constant("status", ImportStatus.class),
                 row.instant("created_at"),
                 row.instantOrNull("started_at"),
                 row.instantOrNull("completed_at"),

@@ -17,7 +17,7 @@ public record ImportReport(
         UUID importId,
         String campaignId,
         String filename,
-        String status,
+        ImportStatus status,
         long totalRows,
         long successfulImports,
         long failedImports,

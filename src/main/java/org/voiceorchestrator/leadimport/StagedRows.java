@@ -1,17 +1,17 @@
 package org.voiceorchestrator.leadimport;
 
-import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.CopyRows;
 import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Json;
+import org.voiceorchestrator.database.Names;
+import org.voiceorchestrator.lead.CustomerSegment;
 
 /// The rows of a file on their way into the leads: copied into a table of this transaction's own, then merged with one
 /// statement. Everything here belongs into one transaction.
@@ -83,9 +83,9 @@ final class StagedRows {
             """;
 
     private final Database database;
-    private final JsonMapper json;
+    private final Json json;
 
-    StagedRows(Database database, JsonMapper json) {
+    StagedRows(Database database, Json json) {
         this.database = database;
         this.json = json;
     }
@@ -121,8 +121,11 @@ final class StagedRows {
         switch (row) {
             case RowResult.Accepted(_, _, _, var lead) -> {
                 copy.add((String) null).add((String) null).add(lead.phone().digits());
-                copy.add(lead.name()).add(lead.city()).add(lead.maxAttempts()).add(lead.customerSegment());
-                copy.add(text(lead.lastOrderDate())).add(text(lead.followUpDate())).add(json(lead.metadata()));
+                copy.add(lead.name()).add(lead.city()).add(lead.maxAttempts());
+                CustomerSegment segment = lead.customerSegment();
+                copy.add(segment == null ? "" : Names.of(segment));
+                copy.add(text(lead.lastOrderDate())).add(text(lead.followUpDate()));
+                copy.add(lead.metadata().isEmpty() ? "{}" : json.write(lead.metadata()));
             }
             case RowResult.Rejected(_, _, _, var code, var error) -> {
                 copy.add(code).add(error);
@@ -136,13 +139,5 @@ final class StagedRows {
 
     private static @Nullable String text(@Nullable LocalDate date) {
         return date == null ? null : date.toString();
-    }
-
-    private String json(Map<String, String> metadata) {
-        try {
-            return metadata.isEmpty() ? "{}" : json.writeValueAsString(metadata);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
