@@ -10,7 +10,8 @@ import org.voiceorchestrator.database.Database;
 /// Takes leads that are due.
 @Singleton
 final class Claims {
-    /// One claim at a time in the whole cluster: the limits below are counted in the same transaction, so they are exact.
+    /// One claim at a time in the whole cluster: the limits below are counted in the same transaction, so they are
+    /// exact.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('dialing.claims'))";
 
     private static final String CLAIM_DUE = """

@@ -18,7 +18,8 @@ import org.voiceorchestrator.telephony.CallRequest;
 import org.voiceorchestrator.telephony.CallSignal;
 import org.voiceorchestrator.telephony.PlacedCall;
 
-/// Dials: claims leads that are due, has them called, each on a thread of its own, and takes over what a dead worker left.
+/// Dials: claims leads that are due, has them called, each on a thread of its own, and takes over what a dead worker
+/// left.
 @Singleton
 public final class DialingWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DialingWorker.class);
