@@ -23,11 +23,11 @@ class FormatTest {
             .build());
 
     @Test
-    void everySourceHasTheOneFormat() throws IOException, FormatterException {
+    void everySourceHasTheOneFormat() throws IOException {
         List<Path> different = new ArrayList<>();
         for (Path source : sources()) {
             String text = Files.readString(source);
-            String formatted = format(text);
+            String formatted = format(source, text);
             if (!text.equals(formatted)) {
                 different.add(source);
                 if (Boolean.getBoolean("format.apply")) {
@@ -40,9 +40,13 @@ class FormatTest {
         }
     }
 
-    private static String format(String text) throws FormatterException {
-        String tidied = RemoveUnusedImports.removeUnusedImports(text);
-        return FORMATTER.formatSource(ImportOrderer.reorderImports(tidied, JavaFormatterOptions.Style.PALANTIR));
+    private static String format(Path source, String text) {
+        try {
+            String tidied = RemoveUnusedImports.removeUnusedImports(text);
+            return FORMATTER.formatSource(ImportOrderer.reorderImports(tidied, JavaFormatterOptions.Style.PALANTIR));
+        } catch (FormatterException e) {
+            throw new AssertionError(source + " cannot be formatted: " + e.getMessage(), e);
+        }
     }
 
     private static List<Path> sources() throws IOException {

@@ -6,8 +6,7 @@ import java.util.Optional;
 /// A switch that is kept in touch with: connects, stays connected, and gives its commands and events.
 ///
 /// Its methods may be called from any thread. `api` and `bgapi` wait for the switch, and so refuse the listener's
-/// thread
-/// with an [IllegalStateException]: the answer could stand behind events that nobody takes then.
+/// thread with an [IllegalStateException]: the answer could stand behind events that nobody takes then.
 public final class EslClient implements AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
@@ -46,8 +45,7 @@ public final class EslClient implements AutoCloseable {
     }
 
     /// Has a command carried out on the switch's own time. The job's UUID is the caller's, so that it can be written
-    /// down
-    /// before; its BACKGROUND_JOB event goes to the listener too.
+    /// down before; its BACKGROUND_JOB event goes to the listener too.
     ///
     /// @throws EslConnectionLost when `maybeSent()`, the job can still be found by [#job] and may have a result
     /// @throws EslTimeout likewise
@@ -92,8 +90,7 @@ public final class EslClient implements AutoCloseable {
     }
 
     /// Closes the connection at once: commands in flight and jobs fail, calls go on at the switch. Events that came
-    /// before
-    /// are delivered yet, then onDown, if the listener takes them within some seconds.
+    /// before are delivered yet, then onDown, if the listener takes them within some seconds.
     @Override
     public void close() {
         try {

@@ -27,6 +27,7 @@ final class EslDispatcher {
     private final EslListener listener;
     private final BlockingQueue<Notice> waiting;
     private final Thread thread;
+    private volatile boolean stopped;
 
     EslDispatcher(String name, EslListener listener, int room) {
         this.listener = listener;
@@ -64,24 +65,22 @@ final class EslDispatcher {
     /// What is queued is delivered yet, unless the listener takes longer than that.
     void stop(Duration patience) throws InterruptedException {
         if (isThisThread()) {
-            waiting.clear();
-            waiting.add(new Stop());
+            stopped = true;
             return;
         }
         long deadline = System.nanoTime() + patience.toNanos();
         boolean told = put(new Stop(), () -> System.nanoTime() < deadline);
         if (!told || !thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
             LOG.warn("the listener did not come to its end; {} events are not delivered", waiting.size());
-            waiting.clear();
-            waiting.add(new Stop());
+            stopped = true;
             thread.interrupt();
         }
     }
 
     private void run() {
         try {
-            for (var notice = waiting.take(); !(notice instanceof Stop); notice = waiting.take()) {
-                deliver(notice);
+            while (!stopped) {
+                deliver(waiting.take());
             }
         } catch (InterruptedException _) {
             LOG.debug("the listener's thread was told to end");
@@ -94,7 +93,7 @@ final class EslDispatcher {
                 case Up(var session) -> listener.onUp(session);
                 case Happened(var event) -> listener.onEvent(event);
                 case Down(var reason) -> listener.onDown(reason);
-                case Stop _ -> {}
+                case Stop _ -> stopped = true;
             }
         } catch (RuntimeException e) {
             LOG.error("the listener failed at {}", notice, e);

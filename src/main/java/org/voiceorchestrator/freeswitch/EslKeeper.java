@@ -152,7 +152,7 @@ final class EslKeeper implements EslConnection.Sink {
         var patience = accepted(reply) ? timeouts.reply() : timeouts.heartbeat();
         long until = System.nanoTime() + patience.toNanos();
         while (!up.await(tick().toNanos(), TimeUnit.NANOSECONDS)) {
-            if (made.isClosed() || System.nanoTime() - until > 0) {
+            if (made.isClosed() || (System.nanoTime() - until > 0 && !made.isHeldUp())) {
                 made.close("subscribed, and no event came");
                 return false;
             }
@@ -215,12 +215,13 @@ final class EslKeeper implements EslConnection.Sink {
 
     private void comeUp(EslConnection from, String coreUuid) throws InterruptedException {
         var session = new EslSession(coreUuid, previousCore);
-        previousCore = Optional.of(coreUuid);
         if (session.restarted()) {
             jobs.loseAll("the switch was started anew");
         }
         states.move(new EslState.FirstEvent(coreUuid));
         if (dispatcher.put(new EslDispatcher.Up(session), () -> !from.isClosed())) {
+            // only now: a restart that the listener was not told of would never be told
+            previousCore = Optional.of(coreUuid);
             up.countDown();
         }
     }

@@ -31,9 +31,8 @@ public final class EslVariables {
         return put(name, Boolean.toString(value));
     }
 
-    /// Text that people wrote. What the switch can't carry is dropped, and it is cut at 256 characters; nothing left,
-    /// no
-    /// variable.
+    /// Text that people wrote. What the switch can't carry is dropped, and it is cut at 256 characters; where nothing
+    /// is left there is no variable.
     public EslVariables text(String name, String value) {
         if (RUN.matcher(name.toLowerCase(Locale.ROOT)).matches()) {
             throw new IllegalArgumentException("the switch would run what stands in " + Excerpt.of(name));

@@ -93,7 +93,8 @@ final class RowFields {
         return null;
     }
 
-    @Nullable LocalDate date(String column) {
+    @Nullable
+    LocalDate date(String column) {
         String written = CellText.line(raw(column));
         if (written.isEmpty()) {
             return null;

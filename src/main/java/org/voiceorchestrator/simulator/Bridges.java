@@ -130,8 +130,8 @@ final class Bridges {
         leg.variables.put("last_bridge_to", other.uuid);
         leg.variables.put("bridge_channel", other.endpoint.channelName());
         channels.bridged(leg);
-        leg.otherHangsUpAfter.ifPresent(talk -> other.owns(time.after(
-                talk, () -> endings.end(other, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye()))));
+        leg.otherHangsUpAfter.ifPresent(talk -> other.owns(
+                time.after(talk, () -> endings.end(other, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye()))));
     }
 
     /// What the real switch does to a leg that has not been answered, and to the one it should be bridged to.

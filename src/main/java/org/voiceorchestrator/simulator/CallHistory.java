@@ -34,12 +34,7 @@ final class CallHistory {
         private @Nullable Instant endedAt;
         private @Nullable String cause;
 
-        Entry(
-                String uuid,
-                Endpoint endpoint,
-                boolean byCommand,
-                Instant startedAt,
-                Map<String, String> variables) {
+        Entry(String uuid, Endpoint endpoint, boolean byCommand, Instant startedAt, Map<String, String> variables) {
             this.uuid = uuid;
             this.endpoint = endpoint;
             this.byCommand = byCommand;
@@ -67,9 +62,8 @@ final class CallHistory {
         locked(() -> {
             entries.add(entry);
             live.put(leg, entry);
-            if (leg.endpoint instanceof Endpoint.Gateway(_, String number)
-                    && liveOfNumber.merge(number, 1, Integer::sum) > 1) {
-                overlapping.add(number);
+            if (leg.endpoint instanceof Endpoint.Gateway to && liveOfNumber.merge(to.number(), 1, Integer::sum) > 1) {
+                overlapping.add(to.number());
             }
         });
     }
@@ -176,8 +170,8 @@ final class CallHistory {
     }
 
     private void numberIsFree(Channel leg) {
-        if (leg.endpoint instanceof Endpoint.Gateway(_, String number)) {
-            liveOfNumber.merge(number, -1, (count, less) -> count + less == 0 ? null : count + less);
+        if (leg.endpoint instanceof Endpoint.Gateway to) {
+            liveOfNumber.merge(to.number(), -1, (count, less) -> count + less == 0 ? null : count + less);
         }
     }
 

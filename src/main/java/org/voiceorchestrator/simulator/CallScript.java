@@ -43,8 +43,8 @@ record CallScript(Duration pdd, Progress progress, Duration untilDecision, Decis
 
     static CallScript of(CallBehaviour behaviour) {
         return switch (behaviour) {
-            case Answer(var pdd, var ringing, var talk, var who) -> ringing(
-                    pdd, ringing, new Decision.Answers(Optional.of(new Talk(talk, who))));
+            case Answer(var pdd, var ringing, var talk, var who) ->
+                ringing(pdd, ringing, new Decision.Answers(Optional.of(new Talk(talk, who))));
             case AnswerAndHangUpAtOnce(var pdd, var ringing) -> ringing(pdd, ringing, new Decision.AnswersAndIsGone());
             case NeverEnds(var pdd, var ringing) -> ringing(pdd, ringing, new Decision.Answers(Optional.empty()));
             case Busy(var pdd, var ringing) -> ringing(pdd, ringing, new Decision.Refuses(486));
@@ -53,10 +53,9 @@ record CallScript(Duration pdd, Progress progress, Duration untilDecision, Decis
             case Reject(var pdd, var ringing) -> ringing(pdd, ringing, new Decision.Refuses(603));
             case InvalidNumber(var pdd) -> ringing(pdd, Duration.ZERO, new Decision.Refuses(404));
             case Refuse(var pdd, int status) -> ringing(pdd, Duration.ZERO, new Decision.Refuses(status));
-            case Silent() -> new CallScript(
-                    Duration.ZERO, Progress.NOTHING, Duration.ZERO, new Decision.Never());
-            case EarlyMediaThen(var pdd, var media, var then) -> new CallScript(
-                    pdd, Progress.EARLY_MEDIA, media, of(then).decision());
+            case Silent() -> new CallScript(Duration.ZERO, Progress.NOTHING, Duration.ZERO, new Decision.Never());
+            case EarlyMediaThen(var pdd, var media, var then) ->
+                new CallScript(pdd, Progress.EARLY_MEDIA, media, of(then).decision());
             case PlacementFailure(String cause) -> throw new IllegalArgumentException("no call to play: " + cause);
         };
     }

@@ -72,14 +72,22 @@ final class Channel {
     State state = State.CS_INIT;
     CallState callState = CallState.DOWN;
     AnswerState answerState = AnswerState.RINGING;
-    @Nullable HangupCause cause;
+
+    @Nullable
+    HangupCause cause;
+
     Farewell farewell = new Farewell.SentBye();
     /// The leg this one is or was bridged to, or that it is being connected with.
-    @Nullable Channel other;
+    @Nullable
+    Channel other;
+
     boolean bridged;
     /// The one that BRIDGE and UNBRIDGE are told of.
     boolean bridgeOwner;
-    @Nullable Application application;
+
+    @Nullable
+    Application application;
+
     boolean parked;
     /// Whoever waited for it has been told.
     boolean connected;

@@ -25,8 +25,9 @@ final class ChannelCommands {
     }
 
     void register(Map<String, ApiCommand> commands) {
-        commands.put("uuid_exists", (arguments, out) ->
-                out.accept(Boolean.toString(find(arguments).isPresent())));
+        commands.put(
+                "uuid_exists",
+                (arguments, out) -> out.accept(Boolean.toString(find(arguments).isPresent())));
         commands.put("uuid_kill", this::kill);
         commands.put("uuid_bridge", this::bridge);
         commands.put("uuid_dump", this::dump);

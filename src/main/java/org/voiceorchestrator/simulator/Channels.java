@@ -61,8 +61,8 @@ final class Channels {
     void add(Channel leg) {
         live.put(leg.uuid, leg);
         peak = Math.max(peak, live.size());
-        if (leg.endpoint instanceof Endpoint.User(String extension, _)) {
-            callsOfAgent.merge(extension, 1, Integer::sum);
+        if (leg.endpoint instanceof Endpoint.User user) {
+            callsOfAgent.merge(user.extension(), 1, Integer::sum);
         }
         history.started(leg);
     }
@@ -76,8 +76,8 @@ final class Channels {
     }
 
     void hungUp(Channel leg) {
-        if (leg.endpoint instanceof Endpoint.User(String extension, _)) {
-            callsOfAgent.merge(extension, -1, Integer::sum);
+        if (leg.endpoint instanceof Endpoint.User user) {
+            callsOfAgent.merge(user.extension(), -1, Integer::sum);
         }
         history.hungUp(leg);
     }

@@ -55,8 +55,7 @@ final class ClientCommands {
     }
 
     private boolean isPassword(String given) {
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
     }
 
     private void obey(ClientSession session, EslRequest request) {
@@ -64,14 +63,18 @@ final class ClientCommands {
             case "api" -> api(session, request);
             case "bgapi" -> bgapi(session, request);
             case "event" -> reply(session, event(session, request.argument()));
-            case "nixevent" -> reply(
-                    session,
-                    session.subscriptions().unsubscribe(words(request.argument())) ? "+OK events nixed" : NO_KEYWORDS);
-            case "noevents" -> reply(
-                    session,
-                    session.subscriptions().unsubscribeAll()
-                            ? "+OK no longer listening for events"
-                            : "-ERR not listening for events");
+            case "nixevent" ->
+                reply(
+                        session,
+                        session.subscriptions().unsubscribe(words(request.argument()))
+                                ? "+OK events nixed"
+                                : NO_KEYWORDS);
+            case "noevents" ->
+                reply(
+                        session,
+                        session.subscriptions().unsubscribeAll()
+                                ? "+OK no longer listening for events"
+                                : "-ERR not listening for events");
             case "filter" -> reply(session, filter(session, request.argument()));
             case "sendevent" -> sendEvent(session, request);
             case "sendmsg" -> reply(session, "-ERR invalid session id [" + request.argument() + "]");
@@ -182,8 +185,7 @@ final class ClientCommands {
         if (named) {
             subscriptions.format(Format.valueOf(first.toUpperCase(Locale.ROOT)));
         }
-        return "+OK event listener enabled "
-                + subscriptions.format().name().toLowerCase(Locale.ROOT);
+        return "+OK event listener enabled " + subscriptions.format().name().toLowerCase(Locale.ROOT);
     }
 
     private static String filter(ClientSession session, String argument) {

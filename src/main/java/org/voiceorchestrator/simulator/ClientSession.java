@@ -99,7 +99,8 @@ final class ClientSession {
         return false;
     }
 
-    @Nullable EslRequest nextWaiting() {
+    @Nullable
+    EslRequest nextWaiting() {
         return held ? null : waiting.poll();
     }
 

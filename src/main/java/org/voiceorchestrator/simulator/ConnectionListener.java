@@ -30,10 +30,12 @@ final class ConnectionListener {
     private final Callbacks callbacks;
     private final ServerSocket server;
     private final Set<ClientSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
 
     private ConnectionListener(Callbacks callbacks, ServerSocket server) {
         this.callbacks = callbacks;
         this.server = server;
+        this.acceptor = Thread.ofVirtual().name("simulated-switch-accept").start(this::accept);
     }
 
     static ConnectionListener open(int port, Callbacks callbacks) {
@@ -41,9 +43,7 @@ final class ConnectionListener {
             var server = new ServerSocket();
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
-            var listener = new ConnectionListener(callbacks, server);
-            Thread.ofVirtual().name("simulated-switch-accept").start(listener::accept);
-            return listener;
+            return new ConnectionListener(callbacks, server);
         } catch (IOException e) {
             throw new UncheckedIOException("the simulated switch can't listen on port " + port, e);
         }
@@ -57,11 +57,15 @@ final class ConnectionListener {
         sessions.forEach(ClientSession::cut);
     }
 
+    /// Returns when the port is free: it stays taken for as long as a thread waits on it.
     void close() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

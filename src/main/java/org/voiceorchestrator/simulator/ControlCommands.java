@@ -35,7 +35,8 @@ final class ControlCommands {
         commands.put("version", (_, out) -> out.accept("FreeSWITCH Version " + VERSION + "\n"));
         commands.put("status", (_, out) -> out.accept(status()));
         commands.put("uptime", (unit, out) -> out.accept(uptime(unit.strip()) + "\n"));
-        commands.put("global_getvar", (name, out) -> out.accept(name.strip().equals("core_uuid") ? bus.coreUuid() : ""));
+        commands.put(
+                "global_getvar", (name, out) -> out.accept(name.strip().equals("core_uuid") ? bus.coreUuid() : ""));
         commands.put("sofia", this::sofia);
         commands.put("fsctl", this::fsctl);
     }

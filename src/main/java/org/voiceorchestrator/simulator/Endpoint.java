@@ -52,9 +52,9 @@ sealed interface Endpoint {
     /// The number or extension that is called.
     default String callee() {
         return switch (this) {
-            case Gateway(_, String number) -> number;
-            case Direct(_, String number) -> number;
-            case User(String extension, _) -> extension;
+            case Gateway gateway -> gateway.number();
+            case Direct direct -> direct.number();
+            case User user -> user.extension();
             case Null(String name) -> name;
             case Impossible _ -> "";
         };
@@ -62,7 +62,7 @@ sealed interface Endpoint {
 
     default String channelName() {
         return switch (this) {
-            case Gateway(_, String number) -> "sofia/external/" + number;
+            case Gateway gateway -> "sofia/external/" + gateway.number();
             case Direct(String profile, String number) -> "sofia/" + profile + "/" + number;
             case User(String extension, String domain) -> "sofia/internal/" + extension + "@" + domain;
             case Null(String name) -> "null/" + name;
@@ -73,8 +73,8 @@ sealed interface Endpoint {
     /// As [PlacedCall#gateway] has it.
     default String label() {
         return switch (this) {
-            case Gateway(String gateway, _) -> gateway;
-            case Direct(String profile, _) -> profile;
+            case Gateway gateway -> gateway.gateway();
+            case Direct direct -> direct.profile();
             case User _ -> "user";
             case Null _ -> "null";
             case Impossible _ -> "";

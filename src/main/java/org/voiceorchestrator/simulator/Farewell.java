@@ -18,16 +18,18 @@ sealed interface Farewell {
 
     default Map<String, String> variables() {
         return switch (this) {
-            case ReceivedBye _ -> Map.of(
-                    "sip_hangup_disposition", "recv_bye",
-                    "sip_term_status", "200",
-                    "proto_specific_hangup_cause", "sip:200",
-                    "sip_term_cause", "16");
+            case ReceivedBye _ ->
+                Map.of(
+                        "sip_hangup_disposition", "recv_bye",
+                        "sip_term_status", "200",
+                        "proto_specific_hangup_cause", "sip:200",
+                        "sip_term_cause", "16");
             case SentBye _ -> Map.of("sip_hangup_disposition", "send_bye");
-            case SentCancel _ -> Map.of(
-                    "sip_hangup_disposition", "send_cancel",
-                    "sip_invite_failure_status", "487",
-                    "sip_invite_failure_phrase", "CANCEL");
+            case SentCancel _ ->
+                Map.of(
+                        "sip_hangup_disposition", "send_cancel",
+                        "sip_invite_failure_status", "487",
+                        "sip_invite_failure_phrase", "CANCEL");
             case Refused(int status) -> refused(status);
         };
     }

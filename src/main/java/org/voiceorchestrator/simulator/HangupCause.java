@@ -55,7 +55,8 @@ enum HangupCause {
     /// By name or code.
     static Optional<HangupCause> of(String text) {
         for (var cause : values()) {
-            if (cause.name().equalsIgnoreCase(text) || Integer.toString(cause.code).equals(text)) {
+            if (cause.name().equalsIgnoreCase(text)
+                    || Integer.toString(cause.code).equals(text)) {
                 return Optional.of(cause);
             }
         }

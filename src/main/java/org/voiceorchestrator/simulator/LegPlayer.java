@@ -36,10 +36,16 @@ final class LegPlayer {
         leg.state = State.CS_CONSUME_MEDIA;
         limit(leg, "originate_timeout", HangupCause.NO_ANSWER);
         limit(leg, "leg_timeout", HangupCause.ALLOTTED_TIMEOUT);
-        if (leg.variable("originate_timeout").isEmpty() && leg.variable("leg_timeout").isEmpty()) {
+        if (leg.variable("originate_timeout").isEmpty()
+                && leg.variable("leg_timeout").isEmpty()) {
             leg.owns(time.after(untilTimeout(DEFAULT_TIMEOUT_SECONDS), () -> endings.kill(leg, HangupCause.NO_ANSWER)));
         }
-        leg.owns(time.after(script.pdd(), () -> progress(leg, script)));
+        leg.owns(time.after(script.pdd(), () -> progress(leg, script.progress())));
+        if (!(script.decision() instanceof Decision.Never)) {
+            // not planned when the first is due: a late timer would make the second later still
+            var decided = script.pdd().plus(script.untilDecision());
+            leg.owns(time.after(decided, () -> decide(leg, script.decision())));
+        }
     }
 
     private void limit(Channel leg, String variable, HangupCause cause) {
@@ -56,8 +62,8 @@ final class LegPlayer {
         return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(at - now));
     }
 
-    private void progress(Channel leg, CallScript script) {
-        switch (script.progress()) {
+    private void progress(Channel leg, CallScript.Progress progress) {
+        switch (progress) {
             case NOTHING -> {}
             case RINGING -> {
                 leg.times.progress = time.micros();
@@ -65,9 +71,6 @@ final class LegPlayer {
                 leg.callState = CallState.RINGING;
             }
             case EARLY_MEDIA -> earlyMedia(leg);
-        }
-        if (!(script.decision() instanceof Decision.Never)) {
-            leg.owns(time.after(script.untilDecision(), () -> decide(leg, script.decision())));
         }
     }
 
@@ -89,8 +92,8 @@ final class LegPlayer {
     private void decide(Channel leg, Decision decision) {
         switch (decision) {
             case Decision.Never() -> {}
-            case Decision.Refuses(int status) -> endings.end(
-                    leg, HangupCause.ofSip(status), new Farewell.Refused(status));
+            case Decision.Refuses(int status) ->
+                endings.end(leg, HangupCause.ofSip(status), new Farewell.Refused(status));
             case Decision.AnswersAndIsGone() -> {
                 answer(leg);
                 endings.end(leg, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye());
@@ -107,9 +110,10 @@ final class LegPlayer {
 
     private void plan(Channel leg, CallScript.Talk talk) {
         switch (talk.whoHangsUp()) {
-            case CALLEE -> leg.owns(time.after(
-                    talk.length(),
-                    () -> endings.end(leg, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye())));
+            case CALLEE ->
+                leg.owns(time.after(
+                        talk.length(),
+                        () -> endings.end(leg, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye())));
             case OTHER_LEG -> leg.otherHangsUpAfter = Optional.of(talk.length());
         }
     }

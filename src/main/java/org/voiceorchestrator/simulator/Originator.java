@@ -85,8 +85,8 @@ final class Originator {
                 events.tellApplication("CHANNEL_EXECUTE", leg);
                 leg.owns(time.after(PLAYBACK, () -> endings.kill(leg, HangupCause.NORMAL_CLEARING)));
             }
-            case "hangup" -> endings.kill(
-                    leg, HangupCause.of(application.arguments()).orElse(HangupCause.NORMAL_CLEARING));
+            case "hangup" ->
+                endings.kill(leg, HangupCause.of(application.arguments()).orElse(HangupCause.NORMAL_CLEARING));
             case "" -> endings.kill(leg, HangupCause.NO_ROUTE_DESTINATION);
             default -> endings.kill(leg, HangupCause.DESTINATION_OUT_OF_ORDER);
         }

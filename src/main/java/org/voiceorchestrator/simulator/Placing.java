@@ -27,12 +27,7 @@ final class Placing {
     /// What every placement needs to know besides.
     record PlacementContext(Scenario scenario, SwitchTime time, CallHistory history, ChannelEvents events) {}
 
-    Placing(
-            LegPlayer player,
-            Channels channels,
-            Admission admission,
-            Gateways gateways,
-            PlacementContext context) {
+    Placing(LegPlayer player, Channels channels, Admission admission, Gateways gateways, PlacementContext context) {
         this.player = player;
         this.channels = channels;
         this.admission = admission;
@@ -62,7 +57,7 @@ final class Placing {
     }
 
     private Optional<Channel> start(Request request, Endpoint endpoint, String uuid, long sessionId) {
-        var key = endpoint instanceof Endpoint.User(String extension, _) ? "user/" + extension : endpoint.callee();
+        var key = endpoint instanceof Endpoint.User user ? "user/" + user.extension() : endpoint.callee();
         int attempt = channels.nextAttempt(key);
         var behaviour = behaviour(endpoint, attempt);
         if (behaviour instanceof PlacementFailure(String cause)) {
@@ -87,8 +82,8 @@ final class Placing {
         return switch (endpoint) {
             case Endpoint.Impossible(HangupCause cause) ->
                 cause == HangupCause.INVALID_PROFILE ? Optional.empty() : Optional.of(cause);
-            case Endpoint.User(String extension, _) ->
-                context.scenario().agentBehaviour(extension) instanceof PlacementFailure(String cause)
+            case Endpoint.User user ->
+                context.scenario().agentBehaviour(user.extension()) instanceof PlacementFailure(String cause)
                         ? HangupCause.of(cause)
                         : Optional.empty();
             case Endpoint.Gateway _, Endpoint.Direct _, Endpoint.Null _ -> Optional.empty();
@@ -98,31 +93,32 @@ final class Placing {
     /// Found out with a session in hand, which then goes without ever having been announced.
     private Optional<HangupCause> unreachable(Endpoint endpoint) {
         return switch (endpoint) {
-            case Endpoint.Gateway(String gateway, _) -> gateways.refusal(gateway);
+            case Endpoint.Gateway to -> gateways.refusal(to.gateway());
             case Endpoint.Impossible(HangupCause cause) -> Optional.of(cause);
             case Endpoint.User _, Endpoint.Direct _, Endpoint.Null _ -> Optional.empty();
         };
     }
 
     private CallBehaviour behaviour(Endpoint endpoint, int attempt) {
-        return endpoint instanceof Endpoint.User(String extension, _)
-                ? context.scenario().agentBehaviour(extension)
+        return endpoint instanceof Endpoint.User user
+                ? context.scenario().agentBehaviour(user.extension())
                 : context.scenario().behaviourOf(endpoint.callee(), attempt);
     }
 
     private CallScript script(Endpoint endpoint, CallBehaviour behaviour) {
         return switch (endpoint) {
             case Endpoint.Null _ -> CallScript.ANSWERS_AT_ONCE;
-            case Endpoint.User(String extension, _)
-            when channels.agentIsInACall(extension) && !context.scenario().agentTakesSeveralCalls() ->
-                CallScript.of(CallBehaviour.refuses(BUSY_HERE));
-            case Endpoint.User _, Endpoint.Gateway _, Endpoint.Direct _, Endpoint.Impossible _ -> CallScript.of(behaviour);
+            case Endpoint.User user
+            when channels.agentIsInACall(user.extension())
+                    && !context.scenario().agentTakesSeveralCalls() -> CallScript.of(CallBehaviour.refuses(BUSY_HERE));
+            case Endpoint.User _, Endpoint.Gateway _, Endpoint.Direct _, Endpoint.Impossible _ ->
+                CallScript.of(behaviour);
         };
     }
 
     private static void describe(Channel leg) {
-        if (leg.endpoint instanceof Endpoint.Gateway(String gateway, _)) {
-            leg.variables.put("sip_gateway_name", gateway);
+        if (leg.endpoint instanceof Endpoint.Gateway to) {
+            leg.variables.put("sip_gateway_name", to.gateway());
         }
         if (leg.endpoint instanceof Endpoint.User(String extension, String domain)) {
             leg.variables.put("dialed_user", extension);

@@ -34,7 +34,10 @@ public final class Scenario {
 
     /// For numbers and agents that nothing more was said of.
     private record Rest(
-            CallBehaviour numbers, @Nullable RandomCalls random, CallBehaviour agents, boolean agentsTakeSeveralCalls) {}
+            CallBehaviour numbers,
+            @Nullable RandomCalls random,
+            CallBehaviour agents,
+            boolean agentsTakeSeveralCalls) {}
 
     private Scenario(
             long seed,

@@ -23,7 +23,8 @@ final class ShowCommand implements ApiCommand {
     @Override
     public void run(String arguments, Consumer<String> out) {
         var words = List.of(arguments.strip().split(" +"));
-        boolean json = words.size() > 2 && words.subList(words.size() - 2, words.size()).equals(List.of("as", "json"));
+        boolean json = words.size() > 2
+                && words.subList(words.size() - 2, words.size()).equals(List.of("as", "json"));
         boolean count = words.contains("count");
         var rows = rows(words.getFirst());
         if (rows == null) {
@@ -39,15 +40,18 @@ final class ShowCommand implements ApiCommand {
 
     private @Nullable List<Map<String, String>> rows(String what) {
         return switch (what) {
-            case "channels" -> channels.view().stream().map(ShowCommand::channel).toList();
-            case "calls", "detailed_calls" -> channels.view().stream()
-                    .filter(leg -> leg.answered() && !(leg.bridged && !leg.bridgeOwner))
-                    .map(ShowCommand::call)
-                    .toList();
-            case "bridged_calls", "detailed_bridged_calls" -> channels.view().stream()
-                    .filter(leg -> leg.bridged && leg.bridgeOwner)
-                    .map(ShowCommand::call)
-                    .toList();
+            case "channels" ->
+                channels.view().stream().map(ShowCommand::channel).toList();
+            case "calls", "detailed_calls" ->
+                channels.view().stream()
+                        .filter(leg -> leg.answered() && !(leg.bridged && !leg.bridgeOwner))
+                        .map(ShowCommand::call)
+                        .toList();
+            case "bridged_calls", "detailed_bridged_calls" ->
+                channels.view().stream()
+                        .filter(leg -> leg.bridged && leg.bridgeOwner)
+                        .map(ShowCommand::call)
+                        .toList();
             case "registrations" -> List.of();
             default -> null;
         };

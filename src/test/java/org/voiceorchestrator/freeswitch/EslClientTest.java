@@ -462,6 +462,41 @@ class EslClientTest {
     }
 
     @Test
+    void aStuckListenerIsNotTakenForASwitchWithoutHeartbeats() throws Exception {
+        var hold = new CountDownLatch(1);
+        var stuck = new EslListener() {
+            @Override
+            public void onUp(EslSession session) {
+                listener.onUp(session);
+            }
+
+            @Override
+            public void onEvent(EslEvent event) {
+                try {
+                    assertThat(hold.await(30, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+
+            @Override
+            public void onDown(String reason) {
+                listener.onDown(reason);
+            }
+        };
+        var soon = Duration.ofMillis(300);
+        var client = client(new EslTimeouts(LONG, LONG, soon, soon, LONG, LONG, LONG, LONG), stuck, 4, 1);
+        var peer = freeSwitch.acceptReady(ScriptedSwitch.CORE);
+        listener.nextUp();
+        for (int i = 0; i < 5; i++) {
+            peer.send(ScriptedSwitch.job(UUID_A, ""));
+        }
+        peer.expectNothingFor(Duration.ofSeconds(1));
+        assertThat(client.isReady()).isTrue();
+        hold.countDown();
+    }
+
+    @Test
     void whatIsNotUnderstoodEndsTheConnection() throws Exception {
         client(timeouts());
         for (var garbage : List.of(

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -133,6 +136,16 @@ final class ScriptedSwitch implements AutoCloseable {
             socket.getOutputStream().flush();
         }
 
+        /// The client neither speaks nor hangs up for so long.
+        void expectNothingFor(Duration time) throws IOException {
+            socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+            try {
+                throw new AssertionError("the client spoke or hung up: " + socket.getInputStream().read());
+            } catch (SocketTimeoutException _) {
+                socket.setSoTimeout(TOO_LONG_MILLIS);
+            }
+        }
+
         /// Waits for the client to hang up; what it still says is passed over.
         void awaitHangup() throws IOException {
             var in = socket.getInputStream();
@@ -140,9 +153,9 @@ final class ScriptedSwitch implements AutoCloseable {
                 while (in.read() >= 0) {
                     // what was under way
                 }
-            } catch (java.net.SocketTimeoutException e) {
+            } catch (SocketTimeoutException e) {
                 throw new AssertionError("the client did not hang up", e);
-            } catch (java.net.SocketException _) {
+            } catch (SocketException _) {
                 // a reset is a hang-up too
             }
         }

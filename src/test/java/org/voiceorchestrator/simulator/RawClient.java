@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final BlockingQueue<RawFrame> replies = new LinkedBlockingQueue<>();
     private final List<Map<String, String>> events = new ArrayList<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
     private final List<RawFrame> eventFrames = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -66,7 +68,9 @@ final class RawClient implements AutoCloseable {
         if (frame.isEvent()) {
             change(() -> {
                 eventFrames.add(frame);
-                events.add(frame.type().equals("text/event-plain") ? frame.event() : Map.of());
+                Map<String, String> event = frame.type().equals("text/event-plain") ? frame.event() : Map.of();
+                events.add(event);
+                counts.merge(event.getOrDefault("Event-Name", ""), 1, Integer::sum);
             });
         } else {
             replies.add(frame);
@@ -97,7 +101,8 @@ final class RawClient implements AutoCloseable {
         return frame;
     }
 
-    @Nullable RawFrame replyWithin(Duration patience) throws InterruptedException {
+    @Nullable
+    RawFrame replyWithin(Duration patience) throws InterruptedException {
         return replies.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -132,28 +137,25 @@ final class RawClient implements AutoCloseable {
 
     /// What the job printed.
     String awaitJob(String job) throws InterruptedException {
-        return awaitEvent("job " + job, event -> job.equals(event.get("Job-UUID"))).getOrDefault("_body", "");
+        return awaitEvent("job " + job, event -> job.equals(event.get("Job-UUID")))
+                .getOrDefault("_body", "");
     }
 
     void awaitEvents(String name, int count) throws InterruptedException {
-        awaitTrue(
-                count + " " + name,
-                () -> events.stream().filter(event -> name.equals(event.get("Event-Name"))).count() >= count);
+        awaitTrue(count + " " + name, () -> counts.getOrDefault(name, 0) >= count);
     }
 
     void awaitClosed() throws InterruptedException {
         awaitTrue("the end of the connection", () -> closed);
     }
 
-    private void awaitTrue(String what, BooleanSupplier condition) throws InterruptedException {
+    void awaitTrue(String what, BooleanSupplier condition) throws InterruptedException {
         long left = PATIENCE.toNanos();
         lock.lock();
         try {
             while (!condition.getAsBoolean()) {
                 if (left <= 0) {
-                    throw new AssertionError(what + " did not come; came: " + events.stream()
-                            .map(event -> event.getOrDefault("Event-Name", "?"))
-                            .toList());
+                    throw new AssertionError(what + " did not come; came: " + counts);
                 }
                 left = changed.awaitNanos(left);
             }

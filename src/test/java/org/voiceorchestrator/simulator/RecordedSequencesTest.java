@@ -149,7 +149,8 @@ class RecordedSequencesTest {
                 var client = RawClient.login(simulated, "plain ALL")) {
             var paused = client.api("fsctl pause outbound");
             client.awaitJob(client.bgapi("originate " + recording.originates().getFirst()));
-            var answers = List.of(paused, client.api("fsctl pause_check outbound"), client.api("fsctl resume outbound"));
+            var answers =
+                    List.of(paused, client.api("fsctl pause_check outbound"), client.api("fsctl resume outbound"));
 
             assertThat(answers).isSubsetOf(recording.apiResponses());
             assertThat(client.api("status")).contains(" is ready\n");
@@ -188,13 +189,13 @@ class RecordedSequencesTest {
             }
             client.awaitEvents("BACKGROUND_JOB", 6);
 
-            assertThat(count(client.events(), "CHANNEL_CREATE"))
-                    .isEqualTo(count(recording.events(), "CHANNEL_CREATE"));
+            assertThat(count(client.events(), "CHANNEL_CREATE")).isEqualTo(count(recording.events(), "CHANNEL_CREATE"));
             assertThat(Sequences.jobs(client.events()))
                     .isEqualTo(Sequences.jobs(recording.events()).stream()
                             .filter(job -> job.startsWith("-ERR"))
                             .toList());
-            assertThat(client.api("fsctl sps 200")).isEqualTo(recording.apiResponses().getLast());
+            assertThat(client.api("fsctl sps 200"))
+                    .isEqualTo(recording.apiResponses().getLast());
         }
     }
 
@@ -290,7 +291,9 @@ class RecordedSequencesTest {
     }
 
     private static long count(List<Map<String, String>> events, String name) {
-        return events.stream().filter(event -> name.equals(event.get("Event-Name"))).count();
+        return events.stream()
+                .filter(event -> name.equals(event.get("Event-Name")))
+                .count();
     }
 
     /// Both have said all they have to say.
@@ -314,7 +317,8 @@ class RecordedSequencesTest {
     private static List<String> endings(List<Map<String, String>> events) {
         return events.stream()
                 .filter(event -> "CHANNEL_HANGUP_COMPLETE".equals(event.get("Event-Name")))
-                .map(event -> event.get("Unique-ID") + event.get("Hangup-Cause")
+                .map(event -> event.get("Unique-ID")
+                        + event.get("Hangup-Cause")
                         + event.get("variable_sip_hangup_disposition"))
                 .sorted()
                 .toList();

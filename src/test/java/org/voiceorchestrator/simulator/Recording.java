@@ -24,7 +24,8 @@ record Recording(List<RawFrame> frames) {
     /// The last one may be cut off in its middle.
     List<Map<String, String>> events() {
         return frames.stream()
-                .filter(frame -> frame.type().equals("text/event-plain") && frame.body().contains("\n\n"))
+                .filter(frame ->
+                        frame.type().equals("text/event-plain") && frame.body().contains("\n\n"))
                 .map(RawFrame::event)
                 .toList();
     }

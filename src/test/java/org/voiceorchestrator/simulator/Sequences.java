@@ -95,7 +95,8 @@ final class Sequences {
                 case "BACKGROUND_JOB" -> {
                     var body = event.getOrDefault("_body", "");
                     if (body.startsWith("+OK ")) {
-                        assertHappened(before, "CHANNEL_ANSWER", body.substring(4).strip());
+                        assertHappened(
+                                before, "CHANNEL_ANSWER", body.substring(4).strip());
                     }
                 }
                 case "CHANNEL_BRIDGE" -> {
