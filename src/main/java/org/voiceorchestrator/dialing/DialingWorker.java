@@ -82,7 +82,7 @@ public final class DialingWorker {
         if (free == 0 || !lease.isHeld() || !placer.isReady() || brake.isOn(now)) {
             return 0;
         }
-        List<Claim> due = claims.due(now, lease.worker(), free);
+        List<Claim> due = claims.due(lease.worker(), free);
         lines.take(due.size());
         due.forEach(claim -> begin(claim.callId(), () -> place(claim)));
         return due.size();
