@@ -46,6 +46,17 @@ public final class Listing {
         return this;
     }
 
+    /// A filter on a name: any text.
+    public Listing text(String name) {
+        filters.put(name, value -> {
+            if (value.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("Null characters are not allowed.");
+            }
+            return value;
+        });
+        return this;
+    }
+
     public Listing bool(String name) {
         filters.put(name, value -> switch (value.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> "true";
@@ -84,6 +95,10 @@ public final class Listing {
         }));
         String orderBy = orderBy(parameter(request, "ordering").orElse(defaultOrdering), errors);
         int size = size(request, errors);
+        String search = parameter(request, "search").orElse("").strip();
+        if (search.indexOf('\0') >= 0) {
+            errors.put("search", List.of("Null characters are not allowed."));
+        }
         if (!errors.isEmpty()) {
             throw new FieldErrors(errors);
         }
@@ -94,7 +109,7 @@ public final class Listing {
                 request.getParameters().asMap(),
                 page(request),
                 size,
-                parameter(request, "search").orElse("").strip(),
+                search,
                 orderBy,
                 chosen);
     }
