@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param leadsCount the same as total_leads
 /// @param completionPercentage called_leads / total_leads * 100, two decimals
 /// @param allowedCountries ISO 3166 codes of the countries whose numbers may be loaded; empty: the business region's
-/// @param callingFrom from when on leads may be called, on the clock of time_zone; null, like calling_until: at any time
+/// @param callingFrom from when on leads may be called, on the clock of time_zone; null, like calling_until: at any
+/// time
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
 @Serdeable

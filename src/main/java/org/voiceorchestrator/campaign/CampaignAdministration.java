@@ -25,8 +25,7 @@ final class CampaignAdministration {
     private final Clock clock;
     private final ZoneId businessZone;
 
-    CampaignAdministration(
-            Database database, CampaignWriter writer, Audit audit, Clock clock, ZoneId businessZone) {
+    CampaignAdministration(Database database, CampaignWriter writer, Audit audit, Clock clock, ZoneId businessZone) {
         this.database = database;
         this.writer = writer;
         this.audit = audit;
@@ -37,30 +36,34 @@ final class CampaignAdministration {
     /// @return the new campaign's id
     long add(CampaignDraft draft, Caller by) {
         refuseUnknownZone(draft);
-        return refusingUnknownAgent(draft, () -> database.inTransaction(() -> {
-            String agentName = writer.agentName(draft.agent()).orElseThrow(() -> unknownAgent(draft));
-            long id = draft.campaignId() == null
-                    ? addNamed(draft, agentName)
-                    : writer.add(draft.campaignId(), draft, clock.instant())
-                            .orElseThrow(() -> new FieldErrors(
-                                    "campaign_id", "campaign with this campaign_id already exists."));
-            audit.record(by.username(), "create", ENTITY, id, Map.of("campaign_name", draft.campaignName()));
-            return id;
-        }));
+        return refusingUnknownAgent(
+                draft,
+                () -> database.inTransaction(() -> {
+                    String agentName = writer.agentName(draft.agent()).orElseThrow(() -> unknownAgent(draft));
+                    long id = draft.campaignId() == null
+                            ? addNamed(draft, agentName)
+                            : writer.add(draft.campaignId(), draft, clock.instant())
+                                    .orElseThrow(() -> new FieldErrors(
+                                            "campaign_id", "campaign with this campaign_id already exists."));
+                    audit.record(by.username(), "create", ENTITY, id, Map.of("campaign_name", draft.campaignName()));
+                    return id;
+                }));
     }
 
     void change(Campaign campaign, CampaignDraft draft, Caller by) {
         refuseUnknownZone(draft);
-        refusingUnknownAgent(draft, () -> database.inTransaction(() -> {
-            writer.change(campaign.id(), draft, clock.instant());
-            audit.record(
-                    by.username(),
-                    "update",
-                    ENTITY,
-                    campaign.id(),
-                    Map.of("campaign_name", draft.campaignName(), "agent", draft.agent()));
-            return campaign.id();
-        }));
+        refusingUnknownAgent(
+                draft,
+                () -> database.inTransaction(() -> {
+                    writer.change(campaign.id(), draft, clock.instant());
+                    audit.record(
+                            by.username(),
+                            "update",
+                            ENTITY,
+                            campaign.id(),
+                            Map.of("campaign_name", draft.campaignName(), "agent", draft.agent()));
+                    return campaign.id();
+                }));
     }
 
     void delete(Campaign campaign, Caller by) {

@@ -14,10 +14,12 @@ import org.voiceorchestrator.http.Fields;
 
 /// A campaign as somebody wants it.
 ///
-/// @param campaignId for scripts that bring campaigns along with their names; left out, a name is made. It never changes
+/// @param campaignId for scripts that bring campaigns along with their names; left out, a name is made. It never
+/// changes
 /// @param agent id of the agent whose calls these are
 /// @param allowedCountries ISO 3166 codes of the countries whose numbers may be loaded; empty: the business region's
-/// @param callingFrom from when on leads may be called, on the clock of time_zone; null, like calling_until: at any time
+/// @param callingFrom from when on leads may be called, on the clock of time_zone; null, like calling_until: at any
+/// time
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
 /// @param retryDelays those that are not sent stay as they are
@@ -136,8 +138,9 @@ record CampaignDraft(
         try {
             delays.refuseErrors();
         } catch (FieldErrors e) {
-            e.errors().forEach((key, messages) ->
-                    messages.forEach(message -> fields.reject("retry_delays", key + ": " + message)));
+            e.errors()
+                    .forEach((key, messages) ->
+                            messages.forEach(message -> fields.reject("retry_delays", key + ": " + message)));
         }
         return read;
     }

@@ -36,10 +36,7 @@ final class CampaignWriter {
                                                          FROM '^-([1-9][0-9]{0,5})$')::integer END AS number
                               FROM campaigns
                               WHERE agent_id = :agent AND starts_with(campaign_id, :first)) AS named
-                        """)
-                .with("agent", agent)
-                .with("first", first)
-                .one(row -> row.integer("next"));
+                        """).with("agent", agent).with("first", first).one(row -> row.integer("next"));
     }
 
     /// @return the new campaign's id; none when the name is taken
@@ -80,11 +77,7 @@ final class CampaignWriter {
                             retry_lost = :lost,
                             updated_at = :now
                         WHERE id = :id
-                        """)
-                .with("id", id)
-                .with(values(draft))
-                .with("now", now)
-                .update();
+                        """).with("id", id).with(values(draft)).with("now", now).update();
     }
 
     /// @return whether it was in the state `from` and now is in `to`; else nothing has changed

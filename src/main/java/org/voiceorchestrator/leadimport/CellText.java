@@ -17,8 +17,7 @@ final class CellText {
             return FormulaGuard.unguarded(cell.strip());
         }
         String oneLine = LINE_BREAKS_AND_TABS.matcher(cell).replaceAll(" ");
-        return FormulaGuard.unguarded(
-                CONTROLS.matcher(oneLine).replaceAll("").strip());
+        return FormulaGuard.unguarded(CONTROLS.matcher(oneLine).replaceAll("").strip());
     }
 
     /// Text that may have line breaks.

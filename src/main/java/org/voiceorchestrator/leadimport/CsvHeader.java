@@ -24,7 +24,8 @@ final class CsvHeader {
     private static final List<String> REQUIRED = List.of(NUMBER, ATTEMPTS);
     private static final Set<String> KNOWN =
             Set.of(NUMBER, ATTEMPTS, NAME, CITY, CUSTOMER_SEGMENT, LAST_ORDER_DATE, FOLLOW_UP_DATE);
-    private static final Map<String, String> OTHER_SEPARATORS = Map.of(";", "semicolons (;)", "\t", "tabs", "|", "bars (|)");
+    private static final Map<String, String> OTHER_SEPARATORS =
+            Map.of(";", "semicolons (;)", "\t", "tabs", "|", "bars (|)");
     private static final int MOST_COLUMNS = 200;
     private static final int LONGEST_NAME = 100;
 

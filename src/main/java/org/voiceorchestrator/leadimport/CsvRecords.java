@@ -28,7 +28,8 @@ final class CsvRecords {
     }
 
     /// The next record, or null at the end of the file.
-    @Nullable CsvRecord next() throws IOException {
+    @Nullable
+    CsvRecord next() throws IOException {
         Line first = takeLine();
         if (first == null) {
             return null;

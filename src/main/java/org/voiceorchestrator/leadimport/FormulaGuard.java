@@ -2,7 +2,8 @@ package org.voiceorchestrator.leadimport;
 
 import java.util.regex.Pattern;
 
-/// Keeps a cell that somebody else wrote from being run as a formula by the spreadsheet that opens our file: such a cell
+/// Keeps a cell that somebody else wrote from being run as a formula by the spreadsheet that opens our file: such a
+/// cell
 /// gets an apostrophe in front. Reading takes it off again, so what was written out comes back as it was.
 final class FormulaGuard {
     /// What a spreadsheet takes for the beginning of a formula; full-width forms too, which some turn into it.

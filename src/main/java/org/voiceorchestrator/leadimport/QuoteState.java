@@ -19,7 +19,8 @@ enum QuoteState {
         return state;
     }
 
-    /// The record with those bare cells quoted that have quotes inside, `5" pipe` as `"5"" pipe"`: opencsv's parser drops
+    /// The record with those bare cells quoted that have quotes inside, `5" pipe` as `"5"" pipe"`: opencsv's parser
+    /// drops
     /// some of them otherwise. The record must be whole.
     static String standardForm(String record) {
         if (record.indexOf('"') < 0) {

@@ -88,7 +88,8 @@ final class RowFields {
         return segment;
     }
 
-    @Nullable LocalDate date(String column) {
+    @Nullable
+    LocalDate date(String column) {
         String written = CellText.line(raw(column));
         if (written.isEmpty()) {
             return null;

@@ -2,15 +2,16 @@ package org.voiceorchestrator.leadimport;
 
 import org.voiceorchestrator.phone.PhoneResult;
 
-/// Why a row did not become a lead. The code is stored and filtered by; the message is for the person who mends the row.
+/// Why a row did not become a lead. The code is stored and filtered by; the message is for the person who mends the
+/// row.
 record RowProblem(String code, String message) {
     static final RowProblem UNCLOSED_QUOTE =
             new RowProblem("unclosed_quote", "A quote in this row is opened and never closed");
     static final RowProblem MALFORMED_QUOTE = new RowProblem(
             "malformed_quote", "There is text behind a closing quote; a quote inside a quoted cell is written twice");
     static final RowProblem LINE_TOO_LONG = new RowProblem("line_too_long", "The row is longer than 1 MiB");
-    static final RowProblem BAD_ENCODING = new RowProblem(
-            "bad_encoding", "The row holds bytes that are not UTF-8; save the file as CSV UTF-8");
+    static final RowProblem BAD_ENCODING =
+            new RowProblem("bad_encoding", "The row holds bytes that are not UTF-8; save the file as CSV UTF-8");
     static final RowProblem NUL_CHARACTER =
             new RowProblem("nul_character", "The row holds NUL characters; the file may be damaged");
     static final RowProblem TOO_MANY_CELLS =
@@ -19,8 +20,7 @@ record RowProblem(String code, String message) {
             new RowProblem("invalid_attempts", "attempts: must be a whole number from 1 to 99, or empty");
     static final RowProblem INVALID_CUSTOMER_SEGMENT = new RowProblem(
             "invalid_customer_segment", "customer_segment: must be micro, small, medium or large, or empty");
-    static final RowProblem DUPLICATE_NUMBER =
-            new RowProblem("duplicate_number", "Duplicate phone number in campaign");
+    static final RowProblem DUPLICATE_NUMBER = new RowProblem("duplicate_number", "Duplicate phone number in campaign");
 
     static RowProblem invalidDate(String column) {
         return new RowProblem(
