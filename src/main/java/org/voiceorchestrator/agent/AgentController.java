@@ -90,11 +90,11 @@ final class AgentController {
         return administration.change(visible(id, caller), AgentDraft.read(body, null, phones), caller);
     }
 
-    /// Changes what is sent. An agent's user may change the `status` of its own agent, nothing else. A written status
-    /// holds from now on and ends wrap-up; one that is shown already changes nothing.
+    /// Changes what is sent. An agent's user may change the `status` of its own agent, nothing else. A written
+    /// status holds from now on and ends wrap-up; one that is shown already changes nothing.
     ///
-    /// An agent with a user who can sign in goes offline when nothing was heard of that user for 10 minutes. An agent
-    /// without one keeps its status until the next is written.
+    /// An agent with a user who can sign in goes offline when nothing was heard of that user for 10 minutes. An
+    /// agent without one keeps its status until the next is written.
     @Patch("/{id}")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE, Roles.AGENT})
     Agent change(

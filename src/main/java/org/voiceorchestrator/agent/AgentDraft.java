@@ -55,8 +55,7 @@ record AgentDraft(
         return draft;
     }
 
-    private static String matching(
-            Fields fields, String name, int longest, Pattern pattern, @Nullable String unsent) {
+    private static String matching(Fields fields, String name, int longest, Pattern pattern, @Nullable String unsent) {
         String text = fields.filledText(name, longest).required(unsent, "");
         if (!text.isEmpty() && !text.equals(unsent) && !pattern.matcher(text).matches()) {
             fields.reject(name, "Enter a value of letters, digits, underscores, dots and hyphens only.");

@@ -41,8 +41,9 @@ public final class AgentPresence {
                 .update();
     }
 
-    /// Agents who have a desktop (an active user of their own) and have not been heard of for 10 minutes go offline. A
-    /// call that is on the line goes on; no other is given. Agents without such a user stay as they were said to be.
+    /// Agents who have a desktop (an active user of their own) and have not been heard of for 10 minutes go offline.
+    /// A call that is on the line goes on; no other is given. Agents without such a user stay as they were said to
+    /// be.
     ///
     /// To be called every so often.
     ///

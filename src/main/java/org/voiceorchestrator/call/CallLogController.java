@@ -35,9 +35,9 @@ final class CallLogController {
         this.hosts = hosts;
     }
 
-    /// Lists calls, the newest first. Filters: `agent`, `lead` (ids), `campaign` (its id or its campaign_id), `status`.
-    /// Search: call_id, phone_number, freeswitch_uuid. Ordering: `initiated_at`. An agent's user sees its own calls
-    /// only.
+    /// Lists calls, the newest first. Filters: `agent`, `lead` (ids), `campaign` (its id or its campaign_id),
+    /// `status`. Search: call_id, phone_number, freeswitch_uuid. Ordering: `initiated_at`. An agent's user sees its
+    /// own calls only.
     @Get
     Page<CallLog> list(HttpRequest<?> request, Authentication authentication) {
         return callLogs.list(
@@ -49,8 +49,7 @@ final class CallLogController {
     @Get("/{id}")
     CallLog show(String id, Authentication authentication) {
         Optional<Long> confinedTo = Caller.of(authentication).confinedTo();
-        return find(id)
-                .filter(call -> confinedTo.isEmpty() || confinedTo.equals(Optional.ofNullable(call.agent())))
+        return find(id).filter(call -> confinedTo.isEmpty() || confinedTo.equals(Optional.ofNullable(call.agent())))
                 .orElseThrow(Detail::notFound);
     }
 

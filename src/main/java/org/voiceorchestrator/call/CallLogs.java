@@ -55,8 +55,9 @@ public final class CallLogs {
         String counting = wholeCampaigns
                 ? "SELECT coalesce(sum(total_calls), 0) AS count FROM campaign_figures "
                 : "SELECT count(*) FROM call_logs ";
-        long count =
-                database.sql(counting + conditions.where()).with(conditions.values()).one(row -> row.bigint("count"));
+        long count = database.sql(counting + conditions.where())
+                .with(conditions.values())
+                .one(row -> row.bigint("count"));
         return request.page(
                 count,
                 database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()

@@ -86,8 +86,8 @@ final class CampaignAdministration {
         }
     }
 
-    /// The unique index decides: whoever finds a name taken, even by a transaction that is still to commit and that it
-    /// has waited for, takes the next number.
+    /// The unique index decides: whoever finds a name taken, even by a transaction that is still to commit and that
+    /// it has waited for, takes the next number.
     private long addNamed(CampaignDraft draft, String agentName) {
         Instant now = clock.instant();
         String first = CampaignNames.first(agentName, draft.segment(), LocalDate.ofInstant(now, businessZone));

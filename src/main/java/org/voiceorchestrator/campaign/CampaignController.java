@@ -67,8 +67,8 @@ final class CampaignController {
                 Caller.of(authentication).confinedTo());
     }
 
-    /// Makes a campaign in the state `draft`; campaign_name, segment and agent are required. Its `campaign_id` is made
-    /// by the system unless one is given.
+    /// Makes a campaign in the state `draft`; campaign_name, segment and agent are required. Its `campaign_id` is
+    /// made by the system unless one is given.
     @Post
     HttpResponse<Campaign> create(
             @Body @RequestBody(content = @Content(schema = @Schema(implementation = CampaignDraft.class))) @Nullable
@@ -132,8 +132,8 @@ final class CampaignController {
         return move(id, CampaignStatus.PAUSED, "pause", authentication);
     }
 
-    /// Ends calling for good: active or paused becomes completed, anything else is 409. An active campaign completes by
-    /// itself when `duration_days` have passed since `started_at`.
+    /// Ends calling for good: active or paused becomes completed, anything else is 409. An active campaign completes
+    /// by itself when `duration_days` have passed since `started_at`.
     @Post("/{id}/complete")
     Moved complete(long id, Authentication authentication) {
         return move(id, CampaignStatus.COMPLETED, "complete", authentication);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.voiceorchestrator.database.Names;
 
-/// How the system names campaigns: `AgentAhmed-Follow_Up-20260209`, and `-2`, `-3`.. behind it for further ones of that
-/// day.
+/// How the system names campaigns: `AgentAhmed-Follow_Up-20260209`, and `-2`, `-3`.. behind it for further ones of
+/// that day.
 final class CampaignNames {
     private CampaignNames() {}
 

@@ -189,8 +189,11 @@ public final class Fields {
     /// PostgreSQL cannot store them, not even in JSON.
     private static void refuseNullCharacters(@Nullable Object value) {
         switch (value) {
-            case String text when text.indexOf('\0') >= 0 ->
-                throw new IllegalArgumentException("Null characters are not allowed.");
+            case String text -> {
+                if (text.indexOf('\0') >= 0) {
+                    throw new IllegalArgumentException("Null characters are not allowed.");
+                }
+            }
             case Map<?, ?> map ->
                 map.forEach((key, element) -> {
                     refuseNullCharacters(key);

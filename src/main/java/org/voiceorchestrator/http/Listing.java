@@ -104,14 +104,7 @@ public final class Listing {
         }
         URI self =
                 UriBuilder.of(URI.create(host)).path(request.getUri().getPath()).build();
-        return new ListRequest(
-                self,
-                request.getParameters().asMap(),
-                page(request),
-                size,
-                search,
-                orderBy,
-                chosen);
+        return new ListRequest(self, request.getParameters().asMap(), page(request), size, search, orderBy, chosen);
     }
 
     private static java.util.Optional<String> parameter(HttpRequest<?> request, String name) {

@@ -61,7 +61,11 @@ final class LeadAdministration {
             writer.change(id, draft, changesStatus && status == LeadStatus.PENDING, now);
             Lead changed = leads.find(id).orElseThrow(Detail::notFound);
             audit.record(
-                    by.username(), "update", ENTITY, id, Map.of("lead_id", changed.leadId(), "status", Names.of(changed.status())));
+                    by.username(),
+                    "update",
+                    ENTITY,
+                    id,
+                    Map.of("lead_id", changed.leadId(), "status", Names.of(changed.status())));
             return changed;
         }));
     }
@@ -82,7 +86,8 @@ final class LeadAdministration {
                         Map.of("lead_id", locked.lead().leadId()));
             });
         } catch (StillReferenced e) {
-            throw RuleViolation.conflict("The lead has calls and cannot be deleted; set its status to skipped instead.");
+            throw RuleViolation.conflict(
+                    "The lead has calls and cannot be deleted; set its status to skipped instead.");
         }
     }
 

@@ -54,8 +54,8 @@ final class LeadController {
     }
 
     /// Lists leads by segment, in each the newest first. Filters: `campaign` (its id or its campaign_id), `segment`,
-    /// `status`. Search: phone_number, customer_name. Ordering: `created_at`, `segment`. An agent's user sees the leads
-    /// of its own campaigns only.
+    /// `status`. Search: phone_number, customer_name. Ordering: `created_at`, `segment`. An agent's user sees the
+    /// leads of its own campaigns only.
     @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.AGENT})
     Page<Lead> list(HttpRequest<?> request, Authentication authentication) {
@@ -80,8 +80,8 @@ final class LeadController {
         return leads.find(id, Caller.of(authentication).confinedTo()).orElseThrow(Detail::notFound);
     }
 
-    /// Replaces what can be written of a lead: fields that are not sent get their defaults, only the status stays as it
-    /// is.
+    /// Replaces what can be written of a lead: fields that are not sent get their defaults, only the status stays as
+    /// it is.
     @Put("/{id}")
     Lead replace(
             long id,
@@ -92,8 +92,8 @@ final class LeadController {
     }
 
     /// Changes what is sent. A lead that is set to `pending` again is called again: it is due at once, and
-    /// `max_attempts` is raised by as much as one more attempt needs. The status of a lead that is being dialed follows
-    /// from the call: 409. A lead that has calls stays in its campaign: 409.
+    /// `max_attempts` is raised by as much as one more attempt needs. The status of a lead that is being dialed
+    /// follows from the call: 409. A lead that has calls stays in its campaign: 409.
     @Patch("/{id}")
     Lead change(
             long id,
@@ -110,9 +110,9 @@ final class LeadController {
         return HttpResponse.noContent();
     }
 
-    /// Says that a lead has been called. One attempt is counted, unless the dialer has counted that call already. Said
-    /// twice, nothing changes the second time. 409 for a lead on do_not_call, or one that is being dialed by someone
-    /// else.
+    /// Says that a lead has been called. One attempt is counted, unless the dialer has counted that call already.
+    /// Said twice, nothing changes the second time. 409 for a lead on do_not_call, or one that is being dialed by
+    /// someone else.
     @Post("/{id}/mark_as_called")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT})
     LeadMarking.Marked markAsCalled(

@@ -34,11 +34,11 @@ final class LeadMarking {
 
     private record Call(UUID id, @Nullable Long agent) {}
 
-    /// Counts one attempt, unless the dialer has counted it: for a call that this agent is in, or that was completed.
-    /// A lead that is marked already stays as it is.
+    /// Counts one attempt, unless the dialer has counted it: for a call that this agent is in, or that was
+    /// completed. A lead that is marked already stays as it is.
     ///
-    /// The live call is locked before its lead, as settling does it. A call that began after that look is nobody's who
-    /// could speak of it yet.
+    /// The live call is locked before its lead, as settling does it. A call that began after that look is nobody's
+    /// who could speak of it yet.
     Marked mark(long id, LeadRemark remark, Caller by, Instant now) {
         return database.inTransaction(() -> {
             Optional<Call> live = lockLiveCall(id);
