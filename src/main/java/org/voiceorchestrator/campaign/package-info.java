@@ -9,8 +9,8 @@
 ///     draft, paused, completed --archive--> archived
 ///
 /// - [CampaignStatus] owns which state may follow which; nothing else writes the column.
-/// - Figures are never counted when read: they are sums over `campaign_figures`, which triggers keep in the transaction
-///   of the fact (see the migrations), and cost the same for ten leads or ten million.
+/// - Figures are never counted when read: they are sums over `campaign_figures`, which triggers keep in the
+///   transaction of the fact (see the migrations), and cost the same for ten leads or ten million.
 /// - A campaign's `campaign_id` never changes, whatever becomes of its segment or agent: leads are named after it.
 /// - A campaign that has calls is archived, never deleted.
 @NullMarked

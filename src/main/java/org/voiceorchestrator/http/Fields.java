@@ -127,7 +127,11 @@ public final class Fields {
             }
             try {
                 String text = value.toString();
-                return text.length() > 10 ? OffsetDateTime.parse(text).toLocalDate() : LocalDate.parse(text);
+                LocalDate date = text.length() > 10 ? OffsetDateTime.parse(text).toLocalDate() : LocalDate.parse(text);
+                if (date.getYear() < 1 || date.getYear() > 9999) {
+                    throw new IllegalArgumentException("Ensure the year has four digits.");
+                }
+                return date;
             } catch (DateTimeParseException e) {
                 throw new IllegalArgumentException("Date has wrong format. Use YYYY-MM-DD.");
             }
@@ -152,6 +156,7 @@ public final class Fields {
     public Field<Map<String, ?>> object(String name) {
         return read(name, value -> {
             if (value instanceof Map<?, ?> map) {
+                refuseNullCharacters(map);
                 Map<String, Object> object = new LinkedHashMap<>();
                 map.forEach((key, element) -> object.put(String.valueOf(key), element));
                 return object;
@@ -178,6 +183,24 @@ public final class Fields {
     public void refuseErrors() {
         if (!errors.isEmpty()) {
             throw new FieldErrors(errors);
+        }
+    }
+
+    /// PostgreSQL cannot store them, not even in JSON.
+    private static void refuseNullCharacters(@Nullable Object value) {
+        switch (value) {
+            case String text -> {
+                if (text.indexOf('\0') >= 0) {
+                    throw new IllegalArgumentException("Null characters are not allowed.");
+                }
+            }
+            case Map<?, ?> map ->
+                map.forEach((key, element) -> {
+                    refuseNullCharacters(key);
+                    refuseNullCharacters(element);
+                });
+            case List<?> list -> list.forEach(Fields::refuseNullCharacters);
+            case null, default -> {}
         }
     }
 

@@ -46,6 +46,17 @@ public final class Listing {
         return this;
     }
 
+    /// A filter on a name: any text.
+    public Listing text(String name) {
+        filters.put(name, value -> {
+            if (value.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("Null characters are not allowed.");
+            }
+            return value;
+        });
+        return this;
+    }
+
     public Listing bool(String name) {
         filters.put(name, value -> switch (value.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> "true";
@@ -84,19 +95,16 @@ public final class Listing {
         }));
         String orderBy = orderBy(parameter(request, "ordering").orElse(defaultOrdering), errors);
         int size = size(request, errors);
+        String search = parameter(request, "search").orElse("").strip();
+        if (search.indexOf('\0') >= 0) {
+            errors.put("search", List.of("Null characters are not allowed."));
+        }
         if (!errors.isEmpty()) {
             throw new FieldErrors(errors);
         }
         URI self =
                 UriBuilder.of(URI.create(host)).path(request.getUri().getPath()).build();
-        return new ListRequest(
-                self,
-                request.getParameters().asMap(),
-                page(request),
-                size,
-                parameter(request, "search").orElse("").strip(),
-                orderBy,
-                chosen);
+        return new ListRequest(self, request.getParameters().asMap(), page(request), size, search, orderBy, chosen);
     }
 
     private static java.util.Optional<String> parameter(HttpRequest<?> request, String name) {

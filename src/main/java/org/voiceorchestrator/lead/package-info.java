@@ -2,14 +2,14 @@
 ///
 ///     pending --claimed by a worker--> dialing --settled--> completed | failed | pending (again later)
 ///        |                                |
-///        |                                +--the agent who talks says so--> called   (the call is settled beside it)
+///        |                                +--the agent who talks says so--> called   (the call goes on beside it)
 ///        +--by hand--> called | skipped | completed | failed | do_not_call --by hand--> pending
 ///
-/// - `dialing` is entered and left by the dialing room only; `live_call_id` is its fencing token. While it stands, no
-///   one else changes the status and the lead can't be deleted.
+/// - `dialing` is entered and left by the dialing room only; `live_call_id` is its fencing token. While it stands,
+///   no one else changes the status and the lead can't be deleted.
 /// - A number is there once a campaign; `lead_id` is derived from both and not stored.
-/// - An attempt is counted once: by the dialer for its calls, by `mark_as_called` for calls made by hand. Whoever locks
-///   both a live call and its lead locks the call first, as settling does.
+/// - An attempt is counted once: by the dialer for its calls, by `mark_as_called` for calls made by hand. Whoever
+///   locks both a live call and its lead locks the call first, as settling does.
 /// - Figures follow every change by triggers; nothing here counts.
 @NullMarked
 package org.voiceorchestrator.lead;

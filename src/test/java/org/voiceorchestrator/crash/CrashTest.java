@@ -18,7 +18,7 @@ import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.simulator.SimulatedSwitchConfig;
 import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.DialerProcess;
-import org.voiceorchestrator.testkit.Given;
+import org.voiceorchestrator.testkit.GivenCalls;
 import org.voiceorchestrator.testkit.TestDatabase;
 import org.voiceorchestrator.testkit.TestServer;
 
@@ -39,9 +39,9 @@ class CrashTest {
         try (SimulatedSwitch simulated =
                         SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(10));
                 TestServer observer = new TestServer().with("database.url", database).start()) {
-            Given given = new Given(observer.database());
+            GivenCalls given = new GivenCalls(observer.database());
             long agent = given.agent("Agent", "101", 40);
-            given.leads(given.campaign("Dialed", agent), Given.numbers(LEADS, "7777"));
+            given.leads(given.campaign("Dialed", agent), GivenCalls.numbers(LEADS, "7777"));
             given.draftCampaign("Imported", agent);
             for (int kill = 1; kill <= KILLS; kill++) {
                 killAtSomeMoment(folder, environment(simulated));

@@ -17,7 +17,7 @@ import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.simulator.SimulatedSwitchConfig;
 import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.DialerProcess;
-import org.voiceorchestrator.testkit.Given;
+import org.voiceorchestrator.testkit.GivenCalls;
 import org.voiceorchestrator.testkit.TestDatabase;
 import org.voiceorchestrator.testkit.TestServer;
 
@@ -34,8 +34,8 @@ class TwoProcessesTest {
         try (SimulatedSwitch simulated =
                         SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(20));
                 TestServer observer = new TestServer().with("database.url", database).start()) {
-            Given given = new Given(observer.database());
-            given.leads(given.campaign("Campaign", given.agent("Agent", "101", 1000)), Given.numbers(LEADS, "7777"));
+            GivenCalls given = new GivenCalls(observer.database());
+            given.leads(given.campaign("Campaign", given.agent("Agent", "101", 1000)), GivenCalls.numbers(LEADS, "7777"));
             Map<String, String> environment = Map.of(
                     "DATABASE_URL", database,
                     "FREESWITCH_HOST", "127.0.0.1",

@@ -15,7 +15,7 @@ import org.voiceorchestrator.simulator.Scenario;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.simulator.SimulatedSwitchConfig;
 import org.voiceorchestrator.testkit.Await;
-import org.voiceorchestrator.testkit.Given;
+import org.voiceorchestrator.testkit.GivenCalls;
 import org.voiceorchestrator.testkit.Lead;
 import org.voiceorchestrator.testkit.TestServer;
 
@@ -26,7 +26,7 @@ class DialingTest {
 
     private SimulatedSwitch simulated;
     private TestServer server;
-    private Given given;
+    private GivenCalls given;
     private long campaign;
 
     @BeforeEach
@@ -43,7 +43,7 @@ class DialingTest {
                 .with("freeswitch.port", simulated.port())
                 .with("freeswitch.password", "ClueCon")
                 .start();
-        given = new Given(server.database());
+        given = new GivenCalls(server.database());
     }
 
     @AfterEach
@@ -82,7 +82,7 @@ class DialingTest {
 
     @Test
     void anAnsweredLeadTalksToTheAgentAndIsCompleted() {
-        String number = Given.numbers(1, TALKS).getFirst();
+        String number = GivenCalls.numbers(1, TALKS).getFirst();
         callsGoTo("101", 1, List.of(number));
         awaitEnds(1);
         assertThat(call()).isEqualTo(new Call("completed", "NORMAL_CLEARING", true, true, true, 3));
@@ -113,7 +113,7 @@ class DialingTest {
 
     @Test
     void anAgentWhoIsNotThereAbandonsOneCustomerAndNoMore() {
-        callsGoTo("105", 1, Given.numbers(3, "0001"));
+        callsGoTo("105", 1, GivenCalls.numbers(3, "0001"));
         awaitEnds(1);
         assertThat(call().status()).isEqualTo("abandoned");
         assertThat(call().cause()).isEqualTo("USER_NOT_REGISTERED");
@@ -125,17 +125,17 @@ class DialingTest {
     @Test
     void aTrunkThatIsDownCostsNoLeadItsAttempt() {
         simulated.gatewayDown("carrier");
-        callsGoTo("101", 5, Given.numbers(3, "0001"));
+        callsGoTo("101", 5, GivenCalls.numbers(3, "0001"));
         Await.until("it was tried", () -> ended() >= 3);
         assertThat(call().status()).isEqualTo("failed");
         assertThat(call().cause()).isEqualTo("GATEWAY_DOWN");
-        Given.numbers(3, "0001").forEach(number -> assertThat(Lead.of(server.database(), number))
+        GivenCalls.numbers(3, "0001").forEach(number -> assertThat(Lead.of(server.database(), number))
                 .matches(lead -> lead.status().equals("pending") && lead.attempts() == 0 && !lead.onTheLine()));
     }
 
     @Test
     void manyLeadsAreEachCalledOnceAndTheFiguresFollow() {
-        callsGoTo("101", 100, Given.numbers(500, TALKS));
+        callsGoTo("101", 100, GivenCalls.numbers(500, TALKS));
         awaitEnds(500);
         assertThat(simulated.calls()).hasSize(500);
         assertThat(simulated.overlappingCalls()).isEmpty();

@@ -1,76 +1,121 @@
 package org.voiceorchestrator.testkit;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.voiceorchestrator.database.Database;
+import static org.assertj.core.api.Assertions.assertThat;
 
-/// Rows for a test to start from.
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.database.Row;
+
+/// What a test starts from: agents, campaigns and leads made over HTTP, calls as the dialer would have written
+/// them.
 public final class Given {
-    private final Database database;
+    private static final AtomicInteger AGENTS = new AtomicInteger();
+    private static final AtomicLong NUMBERS = new AtomicLong(923_010_000_000L);
 
-    public Given(Database database) {
-        this.database = database;
+    private final TestServer server;
+
+    public Given(TestServer server) {
+        this.server = server;
     }
 
-    /// An available agent.
-    public long agent(String agentId, String extension, int maxConcurrentCalls) {
-        return database.sql("""
-                        INSERT INTO agents (agent_id, extension, status, max_concurrent_calls)
-                        VALUES (:agent, :extension, 'available', :calls)
-                        RETURNING id
-                        """)
-                .with("agent", agentId)
-                .with("extension", extension)
-                .with("calls", maxConcurrentCalls)
-                .one(row -> row.bigint("id"));
+    public static String freshAgentName() {
+        return "Agent" + AGENTS.incrementAndGet();
     }
 
-    /// An active campaign, begun now by the database's clock, that calls again at once after every ending but lost.
-    public long campaign(String campaignId, long agent) {
-        return database.sql("""
-                        INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id, status, started_at,
-                            duration_days, retry_busy, retry_no_answer, retry_failed, retry_abandoned)
-                        VALUES (:campaign, :campaign, 'follow_up', :agent, 'active', now(), 30, 0, 0, 0, 0)
-                        RETURNING id
-                        """)
-                .with("campaign", campaignId)
-                .with("agent", agent)
-                .one(row -> row.bigint("id"));
+    /// A Pakistani mobile number that no other test uses.
+    public static String freshNumber() {
+        return String.valueOf(NUMBERS.incrementAndGet());
     }
 
-    public void draftCampaign(String campaignId, long agent) {
-        database.sql("""
-                        INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id)
-                        VALUES (:campaign, :campaign, 'follow_up', :agent)
-                        """)
-                .with("campaign", campaignId)
-                .with("agent", agent)
-                .update();
+    public long agent() {
+        return agent(freshAgentName());
     }
 
-    /// Leads that are due since yesterday, each to be called once.
-    public void leads(long campaign, List<String> numbers) {
-        leads(campaign, numbers, 1);
+    public long agent(String name) {
+        return created(server.post("/api/dialer/agents/", Map.of("agent_id", name, "extension", "101")));
     }
 
-    public void leads(long campaign, List<String> numbers, int maxAttempts) {
-        database.sql("""
-                        INSERT INTO leads (campaign_id, phone_number, segment, max_attempts, due_at)
-                        SELECT :campaign, number, 'follow_up', :attempts, now() - interval '1 day'
-                        FROM unnest(:numbers) AS number
-                        """)
-                .with("campaign", campaign)
-                .with("attempts", maxAttempts)
-                .with("numbers", numbers)
-                .update();
+    public long campaign(long agent) {
+        return created(server.post(
+                "/api/dialer/campaigns/",
+                Map.of("campaign_name", "A campaign", "segment", "follow_up", "agent", agent)));
     }
 
-    /// Numbers that end as told: a switch's scenario goes by the end.
-    public static List<String> numbers(int count, String suffix) {
-        List<String> numbers = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            numbers.add("92300%05d".formatted(i) + suffix);
-        }
-        return numbers;
+    public long campaign() {
+        return campaign(agent());
+    }
+
+    public long lead(long campaign) {
+        return created(server.post("/api/dialer/leads/", Map.of("campaign", campaign, "phone_number", freshNumber())));
+    }
+
+    /// A call of this lead for the agent of its campaign, with the lead in the state that goes with it.
+    ///
+    /// @param status a live one sets the lead to dialing, `completed` to completed, any other to failed
+    public UUID call(long lead, String status) {
+        return call(lead, status, null);
+    }
+
+    /// @param agent whose call it is; null: the campaign's
+    public UUID call(long lead, String status, @Nullable Long agent) {
+        UUID id = UUID.randomUUID();
+        boolean live = status.equals("initiated") || status.equals("ringing") || status.equals("answered");
+        server.database().inTransaction(() -> {
+            server.database()
+                    .sql("""
+                            INSERT INTO call_logs (call_id, freeswitch_uuid, agent_id, campaign_id, lead_id, phone_number,
+                                status, worker_id, initiated_at, ringing_at, answered_at, bridged_at, ended_at,
+                                duration_seconds, talk_time_seconds, hangup_cause, attempt_number)
+                            SELECT :call, :call, coalesce(:agent, c.agent_id), c.id, l.id, l.phone_number, :status, :call,
+                                   :now::timestamptz,
+                                   :now::timestamptz + interval '2 seconds',
+                                   CASE WHEN :status IN ('answered', 'completed')
+                                        THEN :now::timestamptz + interval '9 seconds' END,
+                                   CASE WHEN :status = 'completed' THEN :now::timestamptz + interval '10 seconds' END,
+                                   CASE WHEN NOT :live THEN :now::timestamptz + interval '70 seconds' END,
+                                   CASE WHEN :live THEN 0 ELSE 70 END,
+                                   CASE WHEN :status = 'completed' THEN 60 ELSE 0 END,
+                                   CASE WHEN :live THEN '' ELSE 'NORMAL_CLEARING' END, l.attempt_count + 1
+                            FROM leads AS l
+                            JOIN campaigns AS c ON c.id = l.campaign_id
+                            WHERE l.id = :lead
+                            """)
+                    .with("call", id)
+                    .with("agent", agent)
+                    .with("status", status)
+                    .with("live", live)
+                    .with("lead", lead)
+                    .with("now", server.clock().instant())
+                    .update();
+            server.database()
+                    .sql("""
+                            UPDATE leads
+                            SET status = :status, attempt_count = attempt_count + 1, live_call_id = :live
+                            WHERE id = :lead
+                            """)
+                    .with("status", live ? "dialing" : status.equals("completed") ? "completed" : "failed")
+                    .with("live", live ? id : null)
+                    .with("lead", lead)
+                    .update();
+        });
+        return id;
+    }
+
+    /// One number that a statement gives.
+    public long number(String sql) {
+        return server.database().sql("SELECT (" + sql + ")::bigint AS n").one(row -> row.bigint("n"));
+    }
+
+    /// One text that a statement gives.
+    public String text(String sql) {
+        return server.database().sql("SELECT (" + sql + ")::text AS t").one((Row row) -> row.text("t"));
+    }
+
+    private static long created(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.id();
     }
 }

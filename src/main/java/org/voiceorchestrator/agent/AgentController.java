@@ -1,0 +1,127 @@
+package org.voiceorchestrator.agent;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Patch;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.server.util.HttpHostResolver;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.Detail;
+import org.voiceorchestrator.http.Listing;
+import org.voiceorchestrator.http.Page;
+import org.voiceorchestrator.phone.PhoneNumberNormalizer;
+import org.voiceorchestrator.security.Caller;
+import org.voiceorchestrator.security.Role;
+import org.voiceorchestrator.security.Roles;
+
+/// The agents.
+@Controller("/api/dialer/agents")
+@Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE})
+@Tag(name = "Agents")
+final class AgentController {
+    private static final Listing LISTING = Listing.orderedBy("-created_at")
+            .bool("is_active")
+            .choice("status", AgentStatus.class)
+            .ordering("created_at", "a.created_at")
+            .ordering("agent_id", "a.agent_id");
+
+    private final Agents agents;
+    private final AgentAdministration administration;
+    private final PhoneNumberNormalizer phones;
+    private final HttpHostResolver hosts;
+
+    AgentController(
+            Agents agents, AgentAdministration administration, PhoneNumberNormalizer phones, HttpHostResolver hosts) {
+        this.agents = agents;
+        this.administration = administration;
+        this.phones = phones;
+        this.hosts = hosts;
+    }
+
+    /// Lists agents, the newest first. Filters: `is_active`, `status` (what the agent does now). Search: agent_id,
+    /// extension, phone_number, email. Ordering: `created_at`, `agent_id`. An agent's user sees its own agent only.
+    @Get
+    @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
+    Page<Agent> list(HttpRequest<?> request, Authentication authentication) {
+        return agents.list(
+                LISTING.read(request, hosts.resolve(request)),
+                Caller.of(authentication).confinedTo());
+    }
+
+    /// Makes an agent; `agent_id` and `extension` are required. The status is `offline` unless another is given.
+    @Post
+    HttpResponse<Agent> create(
+            @Body @RequestBody(content = @Content(schema = @Schema(implementation = AgentDraft.class))) @Nullable
+                    Map<String, Object> body,
+            Authentication authentication) {
+        AgentDraft draft = AgentDraft.read(body, null, phones);
+        return HttpResponse.created(administration.add(draft, Caller.of(authentication)));
+    }
+
+    /// Shows an agent. `status` follows from the live calls while there are any: `reserved` while the customer is
+    /// called, `on_call` while both talk; then what was said last is shown again.
+    @Get("/{id}")
+    @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
+    Agent show(long id, Authentication authentication) {
+        return visible(id, Caller.of(authentication));
+    }
+
+    /// Replaces an agent: fields that are not sent get their defaults, only the status stays as it is.
+    @Put("/{id}")
+    Agent replace(
+            long id,
+            @Body @RequestBody(content = @Content(schema = @Schema(implementation = AgentDraft.class))) @Nullable
+                    Map<String, Object> body,
+            Authentication authentication) {
+        Caller caller = Caller.of(authentication);
+        return administration.change(visible(id, caller), AgentDraft.read(body, null, phones), caller);
+    }
+
+    /// Changes what is sent. An agent's user may change the `status` of its own agent, nothing else. A written
+    /// status holds from now on and ends wrap-up; one that is shown already changes nothing.
+    ///
+    /// An agent with a user who can sign in goes offline when nothing was heard of that user for 10 minutes. An
+    /// agent without one keeps its status until the next is written.
+    @Patch("/{id}")
+    @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE, Roles.AGENT})
+    Agent change(
+            long id,
+            @Body @RequestBody(content = @Content(schema = @Schema(implementation = AgentDraft.class))) @Nullable
+                    Map<String, Object> body,
+            Authentication authentication) {
+        Caller caller = Caller.of(authentication);
+        Agent existing = visible(id, caller);
+        if (caller.role() == Role.AGENT && body != null && !Set.of("status").containsAll(body.keySet())) {
+            throw Detail.forbidden();
+        }
+        return administration.change(existing, AgentDraft.read(body, existing, phones), caller);
+    }
+
+    /// Deletes an agent that has no campaigns and no calls; 409 for others: set `is_active` to false instead.
+    @Delete("/{id}")
+    HttpResponse<?> delete(long id, Authentication authentication) {
+        Caller caller = Caller.of(authentication);
+        administration.delete(visible(id, caller), caller);
+        return HttpResponse.noContent();
+    }
+
+    private Agent visible(long id, Caller caller) {
+        if (!caller.mayTouchAgent(id)) {
+            throw Detail.notFound();
+        }
+        return agents.find(id).orElseThrow(Detail::notFound);
+    }
+}

@@ -1,0 +1,64 @@
+package org.voiceorchestrator.call;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.server.util.HttpHostResolver;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import java.util.UUID;
+import org.voiceorchestrator.http.Detail;
+import org.voiceorchestrator.http.Listing;
+import org.voiceorchestrator.http.Page;
+import org.voiceorchestrator.security.Caller;
+import org.voiceorchestrator.security.Roles;
+
+/// The call logs, to be read only.
+@Controller("/api/dialer/call-logs")
+@Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.AGENT})
+@Tag(name = "Call logs")
+final class CallLogController {
+    private static final Listing LISTING = Listing.orderedBy("-initiated_at")
+            .id("agent")
+            .text("campaign")
+            .id("lead")
+            .choice("status", CallStatus.class)
+            .ordering("initiated_at", "initiated_at");
+
+    private final CallLogs callLogs;
+    private final HttpHostResolver hosts;
+
+    CallLogController(CallLogs callLogs, HttpHostResolver hosts) {
+        this.callLogs = callLogs;
+        this.hosts = hosts;
+    }
+
+    /// Lists calls, the newest first. Filters: `agent`, `lead` (ids), `campaign` (its id or its campaign_id),
+    /// `status`. Search: call_id, phone_number, freeswitch_uuid. Ordering: `initiated_at`. An agent's user sees its
+    /// own calls only.
+    @Get
+    Page<CallLog> list(HttpRequest<?> request, Authentication authentication) {
+        return callLogs.list(
+                LISTING.read(request, hosts.resolve(request)),
+                Caller.of(authentication).confinedTo());
+    }
+
+    /// Shows a call, by its `id` or its `call_id`.
+    @Get("/{id}")
+    CallLog show(String id, Authentication authentication) {
+        Optional<Long> confinedTo = Caller.of(authentication).confinedTo();
+        return find(id).filter(call -> confinedTo.isEmpty() || confinedTo.equals(Optional.ofNullable(call.agent())))
+                .orElseThrow(Detail::notFound);
+    }
+
+    private Optional<CallLog> find(String id) {
+        if (id.matches("[0-9]{1,18}")) {
+            return callLogs.find(Long.parseLong(id));
+        }
+        return id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+                ? callLogs.find(UUID.fromString(id))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,137 @@
+package org.voiceorchestrator.lead;
+
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Names;
+import org.voiceorchestrator.http.Detail;
+import org.voiceorchestrator.http.RuleViolation;
+import org.voiceorchestrator.security.Audit;
+import org.voiceorchestrator.security.Caller;
+
+/// An agent says that a lead has been called.
+@Singleton
+final class LeadMarking {
+    private final Database database;
+    private final Leads leads;
+    private final Audit audit;
+
+    LeadMarking(Database database, Leads leads, Audit audit) {
+        this.database = database;
+        this.leads = leads;
+        this.audit = audit;
+    }
+
+    /// The answer, with the lead as it now is.
+    @Serdeable
+    record Marked(String message, Lead lead) {}
+
+    private record Call(UUID id, @Nullable Long agent) {}
+
+    /// Counts one attempt, unless the dialer has counted it: for a call that this agent is in, or that was
+    /// completed. A lead that is marked already stays as it is.
+    ///
+    /// The live call is locked before its lead, as settling does it. A call that began after that look is nobody's
+    /// who could speak of it yet.
+    Marked mark(long id, LeadRemark remark, Caller by, Instant now) {
+        return database.inTransaction(() -> {
+            Optional<Call> live = lockLiveCall(id);
+            Leads.Locked locked = leads.lock(id, by.confinedTo()).orElseThrow(Detail::notFound);
+            LeadStatus status = locked.lead().status();
+            return switch (status) {
+                case CALLED -> new Marked("Lead already marked as called", locked.lead());
+                case DO_NOT_CALL ->
+                    throw RuleViolation.conflict("The lead is on do_not_call and cannot be marked as called.");
+                case DIALING -> {
+                    Call call = live.filter(known -> isOf(known, locked, by))
+                            .orElseThrow(() -> RuleViolation.conflict("The lead is being dialed by someone else."));
+                    yield marked(locked.lead(), remark, Optional.of(call), 0, by, now);
+                }
+                case COMPLETED -> {
+                    Optional<Call> talk = completedCall(id);
+                    yield marked(locked.lead(), remark, talk, talk.isPresent() ? 0 : 1, by, now);
+                }
+                case PENDING, SKIPPED, FAILED -> marked(locked.lead(), remark, Optional.empty(), 1, by, now);
+            };
+        });
+    }
+
+    private static boolean isOf(Call call, Leads.Locked locked, Caller by) {
+        return call.id().equals(locked.liveCall())
+                && by.agentId().isPresent()
+                && Objects.equals(call.agent(), by.agentId().get());
+    }
+
+    private Marked marked(Lead lead, LeadRemark remark, Optional<Call> call, int attempts, Caller by, Instant now) {
+        database.sql("""
+                        UPDATE leads
+                        SET status = 'called',
+                            attempt_count = attempt_count + :attempts,
+                            last_call_date = :now,
+                            disposition = coalesce(:disposition, disposition),
+                            notes = coalesce(:notes, notes),
+                            follow_up_date = coalesce(:follow_up::date, follow_up_date),
+                            updated_at = :now
+                        WHERE id = :id
+                        """)
+                .with("id", lead.id())
+                .with("attempts", attempts)
+                .with("disposition", remark.disposition())
+                .with("notes", remark.notes())
+                .with("follow_up", remark.followUpDate())
+                .with("now", now)
+                .update();
+        call.ifPresent(known -> writeInto(known, remark));
+        audit.record(
+                by.username(),
+                "mark_as_called",
+                LeadAdministration.ENTITY,
+                lead.id(),
+                Map.of("lead_id", lead.leadId(), "was", Names.of(lead.status())));
+        return new Marked("Lead marked as called", leads.find(lead.id()).orElseThrow(Detail::notFound));
+    }
+
+    private void writeInto(Call call, LeadRemark remark) {
+        database.sql("""
+                        UPDATE call_logs
+                        SET disposition = coalesce(:disposition, disposition),
+                            notes = coalesce(:notes, notes)
+                        WHERE call_id = :call
+                        """)
+                .with("call", call.id())
+                .with("disposition", remark.disposition())
+                .with("notes", remark.notes())
+                .update();
+    }
+
+    private Optional<Call> lockLiveCall(long lead) {
+        return database.sql("""
+                        SELECT call_id, agent_id
+                        FROM call_logs
+                        WHERE lead_id = :lead
+                          AND ended_at IS NULL
+                        FOR NO KEY UPDATE
+                        """)
+                .with("lead", lead)
+                .first(row -> new Call(row.uuid("call_id"), row.bigintOrNull("agent_id")));
+    }
+
+    private Optional<Call> completedCall(long lead) {
+        return database.sql("""
+                        SELECT call_id, agent_id
+                        FROM call_logs
+                        WHERE lead_id = :lead
+                          AND status = 'completed'
+                        ORDER BY initiated_at DESC
+                        LIMIT 1
+                        """)
+                .with("lead", lead)
+                .first(row -> new Call(row.uuid("call_id"), row.bigintOrNull("agent_id")));
+    }
+}
