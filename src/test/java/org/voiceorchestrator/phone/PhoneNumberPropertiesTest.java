@@ -42,7 +42,8 @@ class PhoneNumberPropertiesTest {
     }
 
     /// A normalized number holds the digits that were written, all of them, in their order: only the country code may
-    /// be new and only the zeros of trunk and dialling prefixes may be gone. So nothing refused becomes a number by being stripped.
+    /// be new and only the zeros of trunk and dialling prefixes may be gone. So nothing refused becomes a number by
+    /// being stripped.
     @Property
     void noDigitIsMadeUpOrLost(@ForAll("almostNumbers") String text) {
         if (PAKISTAN.normalize(text, ABROAD) instanceof Normalized(var number)
