@@ -11,8 +11,8 @@ import org.voiceorchestrator.dialing.TrunkSettings;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.telephony.SwitchAddress;
 
-/// The switch that is dialed over: the FreeSWITCH that `FREESWITCH_HOST` names, or the built-in simulated one, which only
-/// then is started.
+/// The switch that is dialed over: the FreeSWITCH that `FREESWITCH_HOST` names, or the built-in simulated one, which
+/// only then is started.
 @Factory
 final class SwitchChoice {
     @Singleton

@@ -13,8 +13,8 @@ import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.RetryPolicy.NextStep;
 import org.voiceorchestrator.telephony.CallSignal;
 
-/// Writes down what became of a call: its steps while it is under way, and in the end call log, lead and agent together.
-/// Every write shows the worker it belongs to; a call that another worker has taken over is not touched.
+/// Writes down what became of a call: its steps while it is under way, and in the end call log, lead and agent
+/// together. Every write shows the worker it belongs to; a call that another worker has taken over is not touched.
 @Singleton
 final class AttemptSettler {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptSettler.class);

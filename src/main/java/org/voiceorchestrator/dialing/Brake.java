@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.voiceorchestrator.call.CallOutcome;
 
-/// Holds the dialing while calls cannot even be placed (a trunk that is down, a switch at its limit): a second after the
-/// first such call, doubling up to half a minute. The first call that is placed lets it go.
+/// Holds the dialing while calls cannot even be placed (a trunk that is down, a switch at its limit): a second after
+/// the first such call, doubling up to half a minute. The first call that is placed lets it go.
 final class Brake {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);

@@ -1,6 +1,7 @@
 package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.voiceorchestrator.database.Database;
 /// Takes leads that are due.
 @Singleton
 final class Claims {
-    /// One claim at a time in the whole cluster: the limits below are counted in the same transaction, so they are exact.
+    /// One claim at a time in the whole cluster: the limits below are counted in the same transaction, so they are
+    /// exact.
     private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('dialing.claims'))";
 
     private static final String CLAIM_DUE = """
@@ -98,18 +100,22 @@ final class Claims {
     private final Database database;
     private final TrunkSettings trunk;
     private final ZoneId businessZone;
+    private final Clock clock;
 
-    Claims(Database database, TrunkSettings trunk, ZoneId businessZone) {
+    Claims(Database database, TrunkSettings trunk, ZoneId businessZone, Clock clock) {
         this.database = database;
         this.trunk = trunk;
         this.businessZone = businessZone;
+        this.clock = clock;
     }
 
     /// At most `n` leads that are due, as many as agents, campaigns and the trunk have room for. From here on they are
     /// `dialing`, and their call logs are open in this worker's name.
-    List<Claim> due(Instant now, UUID worker, int n) {
+    List<Claim> due(UUID worker, int n) {
         return database.inTransaction(() -> {
             database.sql(LOCK).list(row -> row);
+            // the time comes after the lock: calls whose end made room ended before this
+            Instant now = clock.instant();
             return database.sql(CLAIM_DUE)
                     .with("now", now)
                     .with("a_second_ago", now.minusSeconds(1))

@@ -18,7 +18,8 @@ import org.voiceorchestrator.telephony.CallRequest;
 import org.voiceorchestrator.telephony.CallSignal;
 import org.voiceorchestrator.telephony.PlacedCall;
 
-/// Dials: claims leads that are due, has them called, each on a thread of its own, and takes over what a dead worker left.
+/// Dials: claims leads that are due, has them called, each on a thread of its own, and takes over what a dead worker
+/// left.
 @Singleton
 public final class DialingWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DialingWorker.class);
@@ -81,7 +82,7 @@ public final class DialingWorker {
         if (free == 0 || !lease.isHeld() || !placer.isReady() || brake.isOn(now)) {
             return 0;
         }
-        List<Claim> due = claims.due(now, lease.worker(), free);
+        List<Claim> due = claims.due(lease.worker(), free);
         lines.take(due.size());
         due.forEach(claim -> begin(claim.callId(), () -> place(claim)));
         return due.size();

@@ -7,7 +7,8 @@ import io.micronaut.core.bind.annotation.Bindable;
 ///
 /// @param gateway its name in the switch
 /// @param lines calls at once
-/// @param callsPerSecond calls begun in any second; the switch has a limit of its own (sessions-per-second), which counts
+/// @param callsPerSecond calls begun in any second; the switch has a limit of its own (sessions-per-second), which
+/// counts
 ///     the agents' legs too
 /// @param callerId the number that customers see; empty for the trunk's own
 /// @param prefix dialed in front of the number with its country code, `+` or `00` say

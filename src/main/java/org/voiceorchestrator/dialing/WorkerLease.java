@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.voiceorchestrator.database.Database;
 
-/// This process's right to place calls. It lasts a while from each heartbeat that reached the database; it is measured on
-/// the machine's own steady clock, so that a process that was paused knows that it has lost it.
+/// This process's right to place calls. It lasts a while from each heartbeat that reached the database; it is measured
+/// on the machine's own steady clock, so that a process that was paused knows that it has lost it.
 @Singleton
 final class WorkerLease {
     private static final String BEAT = """
@@ -65,8 +65,8 @@ final class WorkerLease {
         held = true;
     }
 
-    /// Whether calls may be placed: two thirds of the lease, so that whoever takes over after the whole of it finds that
-    /// nothing is placed any more.
+    /// Whether calls may be placed: two thirds of the lease, so that whoever takes over after the whole of it finds
+    /// that nothing is placed any more.
     boolean isHeld() {
         return held && System.nanoTime() - lastBeat < lease.toNanos() * 2 / 3;
     }

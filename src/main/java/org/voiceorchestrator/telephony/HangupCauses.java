@@ -4,8 +4,7 @@ import java.util.Set;
 import org.voiceorchestrator.call.CallOutcome;
 
 /// What FreeSWITCH's hangup causes mean for a dialer. The names are those of its
-/// [table](https://developer.signalwire.com/freeswitch/FreeSWITCH-Explained/Troubleshooting-Debugging/Hangup-Cause-Code-Table_3964945/),
-/// which follows ITU-T Q.850.
+/// `switch_types.h` (`switch_call_cause_t`), which follow ITU-T Q.850.
 final class HangupCauses {
     private static final Set<String> BUSY = Set.of("USER_BUSY", "CALL_REJECTED");
     private static final Set<String> NO_ANSWER =

@@ -33,7 +33,7 @@ final class Inbox {
     record SwitchRestarted() implements Item {}
 
     void put(Item item) {
-        if (item instanceof Heard(EslEvent event, _) && event.name().equals("CHANNEL_HANGUP_COMPLETE")) {
+        if (item instanceof Heard heard && heard.event().name().equals("CHANNEL_HANGUP_COMPLETE")) {
             sawTheEnd = true;
         }
         items.add(item);

@@ -86,7 +86,7 @@ class ApiCommandsTest {
         "nosuchexten XML nosuchctx,NO_ROUTE_DESTINATION",
         "&hangup(),NORMAL_CLEARING",
         "&hangup(USER_BUSY),USER_BUSY",
-        "&playback(/tmp/x.wav),NORMAL_CLEARING"
+        "&playback(/sounds/x.wav),NORMAL_CLEARING"
     })
     void applicationEndsTheAnsweredCall(String application, String cause) throws Exception {
         var job = client.bgapi("originate {origination_uuid=u1}sofia/gateway/carrier/5550009 " + application);

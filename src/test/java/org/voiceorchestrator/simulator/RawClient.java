@@ -32,6 +32,7 @@ final class RawClient implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean closed;
+    private boolean countsOnly;
 
     private RawClient(Socket socket) {
         this.socket = socket;
@@ -67,9 +68,11 @@ final class RawClient implements AutoCloseable {
     private void keep(RawFrame frame) {
         if (frame.isEvent()) {
             change(() -> {
-                eventFrames.add(frame);
                 Map<String, String> event = frame.type().equals("text/event-plain") ? frame.event() : Map.of();
-                events.add(event);
+                if (!countsOnly) {
+                    eventFrames.add(frame);
+                    events.add(event);
+                }
                 counts.merge(event.getOrDefault("Event-Name", ""), 1, Integer::sum);
             });
         } else {
@@ -87,9 +90,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /// From now on events are counted and forgotten.
+    void countOnly() {
+        change(() -> countsOnly = true);
+    }
+
     void send(String text) throws IOException {
+        // one write: a switch that answers and hangs up may have closed the socket by the next line
         socket.getOutputStream().write(text.getBytes(UTF_8));
-        socket.getOutputStream().flush();
     }
 
     /// The next frame that is no event.

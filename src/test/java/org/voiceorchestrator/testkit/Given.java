@@ -38,6 +38,16 @@ public final class Given {
                 .one(row -> row.bigint("id"));
     }
 
+    public void draftCampaign(String campaignId, long agent) {
+        database.sql("""
+                        INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id)
+                        VALUES (:campaign, :campaign, 'follow_up', :agent)
+                        """)
+                .with("campaign", campaignId)
+                .with("agent", agent)
+                .update();
+    }
+
     /// Leads that are due since yesterday, each to be called once.
     public void leads(long campaign, List<String> numbers) {
         leads(campaign, numbers, 1);
