@@ -73,10 +73,12 @@ class LeadImporterTest {
     @Test
     void aCampaignGivenAnotherSegmentDuringTheImportGetsNothing() {
         String campaign = house.campaign();
-        assertThatThrownBy(() -> importing(campaign, () -> server.database()
-                        .sql("UPDATE campaigns SET segment = 'growth' WHERE campaign_id = :campaign")
-                        .with("campaign", campaign)
-                        .update()))
+        assertThatThrownBy(() -> importing(
+                        campaign,
+                        () -> server.database()
+                                .sql("UPDATE campaigns SET segment = 'growth' WHERE campaign_id = :campaign")
+                                .with("campaign", campaign)
+                                .update()))
                 .isInstanceOf(RuleViolation.class);
         assertThat(house.numbersOf(campaign)).isEmpty();
         assertFailed(campaign, "was changed during the import; nothing was stored.");
