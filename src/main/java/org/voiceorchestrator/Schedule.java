@@ -24,7 +24,10 @@ final class Schedule {
     List<Job> jobs() {
         return List.of(
                 new Job("end campaigns", Duration.ofMinutes(1), now -> campaigns.completeOverdue(now) + " completed"),
-                new Job("agents' presence", Duration.ofSeconds(30), now -> agents.offlineIfSilent(now) + " went offline"),
+                new Job(
+                        "agents' presence",
+                        Duration.ofSeconds(30),
+                        now -> agents.offlineIfSilent(now) + " went offline"),
                 new Job("broken imports", Duration.ofMinutes(1), now -> imports.sweep(now) + " closed as failed"));
     }
 }
