@@ -45,9 +45,7 @@ final class UserCommand {
             if (agent != null) {
                 fields.put("agent", agent);
             }
-            try (ApplicationContext context = ApplicationContext.builder()
-                    .properties(Map.of("dialer.offline", "true"))
-                    .start()) {
+            try (ApplicationContext context = ApplicationContext.run()) {
                 context.getBean(UserAdministration.class).add(fields);
                 System.out.println("User " + name + " can sign in as " + role + ".");
                 return 0;

@@ -18,16 +18,18 @@ import org.junit.jupiter.api.Test;
 /// All sources have the one format. `mvn test -Dtest=FormatTest -Dformat.apply=true` gives it to them. (A test and no
 /// Maven plugin, because the formatter must run on the JDK that knows the language, and Maven may run on an older one.)
 class FormatTest {
+    private static final int LONGEST_LINE = 120;
+
     private static final Formatter FORMATTER = Formatter.createFormatter(JavaFormatterOptions.builder()
             .style(JavaFormatterOptions.Style.PALANTIR)
             .build());
 
     @Test
-    void everySourceHasTheOneFormat() throws IOException, FormatterException {
+    void everySourceHasTheOneFormat() throws IOException {
         List<Path> different = new ArrayList<>();
         for (Path source : sources()) {
             String text = Files.readString(source);
-            String formatted = format(text);
+            String formatted = format(source, text);
             if (!text.equals(formatted)) {
                 different.add(source);
                 if (Boolean.getBoolean("format.apply")) {
@@ -40,9 +42,21 @@ class FormatTest {
         }
     }
 
-    private static String format(String text) throws FormatterException {
-        String tidied = RemoveUnusedImports.removeUnusedImports(text);
-        return FORMATTER.formatSource(ImportOrderer.reorderImports(tidied, JavaFormatterOptions.Style.PALANTIR));
+    private static String format(Path source, String text) {
+        refuseLongComments(source, text);
+        try {
+            String tidied = RemoveUnusedImports.removeUnusedImports(text);
+            return FORMATTER.formatSource(ImportOrderer.reorderImports(tidied, JavaFormatterOptions.Style.PALANTIR));
+        } catch (FormatterException e) {
+            throw new AssertionError(source + " cannot be formatted: " + e.getMessage(), e);
+        }
+    }
+
+    /// The formatter breaks a `///` that is too long, and what comes after the break is no comment any more.
+    private static void refuseLongComments(Path source, String text) {
+        text.lines().filter(line -> line.strip().startsWith("///") && line.length() > LONGEST_LINE).forEach(line -> {
+            throw new AssertionError(source + " has a comment of more than " + LONGEST_LINE + " columns: " + line);
+        });
     }
 
     private static List<Path> sources() throws IOException {

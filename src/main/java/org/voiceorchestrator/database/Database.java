@@ -3,6 +3,7 @@ package org.voiceorchestrator.database;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.Connection;
@@ -40,6 +41,13 @@ public final class Database {
             work.run();
             return Boolean.TRUE;
         });
+    }
+
+    /// As [#inTransaction(Supplier)], but every statement of it sees the same state of the database.
+    public <T> T inSnapshot(Supplier<T> work) {
+        DefaultTransactionDefinition snapshot = new DefaultTransactionDefinition();
+        snapshot.setIsolationLevel(TransactionDefinition.Isolation.REPEATABLE_READ);
+        return transactions.execute(snapshot, status -> work.get());
     }
 
     /// Sends what `writer` writes to PostgreSQL as `COPY .. FROM STDIN` in text format. Belongs into a transaction.

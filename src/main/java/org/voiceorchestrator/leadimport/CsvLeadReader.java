@@ -135,7 +135,7 @@ public final class CsvLeadReader implements Iterator<RowResult> {
         int attempts = fields.attempts();
         String name = fields.text(CsvHeader.NAME, LONGEST_NAME);
         String city = fields.text(CsvHeader.CITY, LONGEST_CITY);
-        String customerSegment = fields.customerSegment();
+        var customerSegment = fields.customerSegment();
         var lastOrder = fields.date(CsvHeader.LAST_ORDER_DATE);
         var followUp = fields.date(CsvHeader.FOLLOW_UP_DATE);
         var metadata = fields.metadata();

@@ -3,6 +3,7 @@ package org.voiceorchestrator.leadimport;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.lead.CustomerSegment;
 import org.voiceorchestrator.phone.PhoneNumber;
 
 /// The lead that a good row describes. Texts are empty where the row has none; metadata holds the columns a lead has no
@@ -12,7 +13,7 @@ public record LeadRow(
         String name,
         String city,
         int maxAttempts,
-        String customerSegment,
+        @Nullable CustomerSegment customerSegment,
         @Nullable LocalDate lastOrderDate,
         @Nullable LocalDate followUpDate,
         Map<String, String> metadata) {}

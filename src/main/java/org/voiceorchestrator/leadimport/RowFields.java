@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.database.Names;
+import org.voiceorchestrator.lead.CustomerSegment;
 
 /// The cells of one row by the names of their columns, and what is wrong with them.
 final class RowFields {
     private static final int LONGEST_METADATA = 2_000;
-    private static final Set<String> CUSTOMER_SEGMENTS = Set.of("", "micro", "small", "medium", "large");
 
     /// Spreadsheets write whole numbers as 3.0 now and then.
     private static final Pattern ATTEMPTS = Pattern.compile("0*([0-9]{1,2})(?:\\.0+)?");
@@ -80,12 +80,17 @@ final class RowFields {
         return Math.max(1, Integer.parseInt(matcher.group(1)));
     }
 
-    String customerSegment() {
-        String segment = CellText.line(raw(CsvHeader.CUSTOMER_SEGMENT)).toLowerCase(Locale.ROOT);
-        if (!CUSTOMER_SEGMENTS.contains(segment)) {
+    @Nullable CustomerSegment customerSegment() {
+        String written = CellText.line(raw(CsvHeader.CUSTOMER_SEGMENT)).toLowerCase(Locale.ROOT);
+        for (CustomerSegment segment : CustomerSegment.values()) {
+            if (Names.of(segment).equals(written)) {
+                return segment;
+            }
+        }
+        if (!written.isEmpty()) {
             add(RowProblem.INVALID_CUSTOMER_SEGMENT);
         }
-        return segment;
+        return null;
     }
 
     @Nullable

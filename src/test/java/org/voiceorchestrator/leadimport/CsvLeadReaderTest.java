@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceorchestrator.lead.CustomerSegment;
 import org.voiceorchestrator.leadimport.RowResult.Rejected;
 
 class CsvLeadReaderTest {
@@ -27,7 +28,7 @@ class CsvLeadReaderTest {
         assertThat(lead.name()).isEqualTo("Ali Khan");
         assertThat(lead.city()).isEqualTo("Lahore");
         assertThat(lead.maxAttempts()).isEqualTo(3);
-        assertThat(lead.customerSegment()).isEmpty();
+        assertThat(lead.customerSegment()).isNull();
         assertThat(lead.metadata()).isEmpty();
     }
 
@@ -46,7 +47,7 @@ class CsvLeadReaderTest {
                 03001234567,1,Medium,2026-02-09,09/03/2026,"Khan & Sons, Anarkali",seven,
                 """)
                 .onlyLead();
-        assertThat(lead.customerSegment()).isEqualTo("medium");
+        assertThat(lead.customerSegment()).isEqualTo(CustomerSegment.MEDIUM);
         assertThat(lead.lastOrderDate()).isEqualTo(LocalDate.of(2026, 2, 9));
         assertThat(lead.followUpDate()).isEqualTo(LocalDate.of(2026, 3, 9));
         assertThat(lead.metadata())

@@ -1,0 +1,50 @@
+package org.voiceorchestrator;
+
+import io.micronaut.context.BeanProvider;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import org.voiceorchestrator.campaign.CampaignActivated;
+import org.voiceorchestrator.dialing.DialingSettings;
+import org.voiceorchestrator.dialing.DialingWorker;
+import org.voiceorchestrator.jobs.JobRunner;
+
+/// Starts what works on its own, and stops it before anything that it needs is gone.
+@Singleton
+final class Lifecycle {
+    private final DialingSettings dialing;
+    private final BeanProvider<DialingWorker> worker;
+    private final JobRunner jobs;
+    private final Schedule schedule;
+
+    Lifecycle(DialingSettings dialing, BeanProvider<DialingWorker> worker, JobRunner jobs, Schedule schedule) {
+        this.dialing = dialing;
+        this.worker = worker;
+        this.jobs = jobs;
+        this.schedule = schedule;
+    }
+
+    @EventListener
+    void start(ServerStartupEvent ignored) {
+        if (dialing.enabled()) {
+            worker.get().start();
+            jobs.start(schedule.jobs());
+        }
+    }
+
+    @EventListener
+    void wake(CampaignActivated ignored) {
+        if (dialing.enabled()) {
+            worker.get().wake();
+        }
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        jobs.stop();
+        if (dialing.enabled()) {
+            worker.get().stop();
+        }
+    }
+}

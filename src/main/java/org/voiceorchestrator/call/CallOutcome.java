@@ -1,0 +1,49 @@
+package org.voiceorchestrator.call;
+
+/// How a call ended. An ending is data: nobody throws it.
+public sealed interface CallOutcome {
+    /// FreeSWITCH's hangup cause, or why there is none.
+    String cause();
+
+    /// The customer talked with the agent.
+    record Answered(String cause) implements CallOutcome {}
+
+    /// The customer answered, and no agent came on the line.
+    ///
+    /// @param agentFailed it was the agent's phone that could not be reached or was not picked up, not the customer who
+    ///     hung up first
+    record Abandoned(String cause, boolean agentFailed) implements CallOutcome {}
+
+    /// The line was busy, or the customer refused the call.
+    record Busy(String cause) implements CallOutcome {}
+
+    record NoAnswer(String cause) implements CallOutcome {}
+
+    /// The network did not put it through.
+    record Failed(String cause) implements CallOutcome {}
+
+    /// There is no such number: it is never called again.
+    record InvalidNumber(String cause) implements CallOutcome {}
+
+    /// We ended it before it was answered.
+    record Cancelled(String cause) implements CallOutcome {}
+
+    /// It is certain that nobody's phone rang: the attempt does not count.
+    record NotPlaced(String cause) implements CallOutcome {}
+
+    /// What became of it cannot be known.
+    record Lost(String cause) implements CallOutcome {}
+
+    /// The status that the call log closes with.
+    default CallStatus status() {
+        return switch (this) {
+            case Answered _ -> CallStatus.COMPLETED;
+            case Abandoned _ -> CallStatus.ABANDONED;
+            case Busy _ -> CallStatus.BUSY;
+            case NoAnswer _ -> CallStatus.NO_ANSWER;
+            case Failed _, InvalidNumber _, NotPlaced _ -> CallStatus.FAILED;
+            case Cancelled _ -> CallStatus.CANCELLED;
+            case Lost _ -> CallStatus.LOST;
+        };
+    }
+}

@@ -1,0 +1,186 @@
+package org.voiceorchestrator.dialing;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.dialing.RetryPolicy.NextStep;
+import org.voiceorchestrator.telephony.CallSignal;
+
+/// Writes down what became of a call: its steps while it is under way, and in the end call log, lead and agent
+/// together. Every write shows the worker it belongs to; a call that another worker has taken over is not touched.
+@Singleton
+final class AttemptSettler {
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptSettler.class);
+
+    private static final String STEP = """
+            UPDATE call_logs
+            SET status = :status,
+                ringing_at = coalesce(ringing_at, :ringing),
+                answered_at = coalesce(answered_at, :answered),
+                bridged_at = coalesce(bridged_at, :bridged)
+            WHERE call_id = :call AND worker_id = :worker AND ended_at IS NULL
+            """;
+
+    private static final String CLOSE_CALL_LOG = """
+            UPDATE call_logs
+            SET status = :status,
+                ringing_at = coalesce(ringing_at, :ringing),
+                answered_at = coalesce(answered_at, :answered),
+                bridged_at = coalesce(bridged_at, :bridged),
+                ended_at = greatest(:ended, initiated_at),
+                hangup_cause = :cause,
+                duration_seconds = greatest(0, round(extract(epoch FROM :ended - initiated_at))),
+                talk_time_seconds = coalesce(
+                    greatest(0, round(extract(epoch FROM :ended - coalesce(bridged_at, :bridged)))), 0)
+            WHERE call_id = :call AND worker_id = :worker AND ended_at IS NULL
+            RETURNING lead_id, agent_id
+            """;
+
+    private static final String RETRY_RULES = """
+            SELECT l.attempt_count, l.max_attempts,
+                   c.retry_busy, c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost
+            FROM leads AS l
+            JOIN campaigns AS c ON c.id = l.campaign_id
+            WHERE l.id = :lead AND l.live_call_id = :call
+            FOR UPDATE OF l
+            """;
+
+    private static final String SETTLE_LEAD = """
+            UPDATE leads
+            SET status = CASE WHEN status = 'dialing' THEN :status ELSE status END,
+                due_at = coalesce(:due, due_at),
+                attempt_count = attempt_count - :not_counted,
+                live_call_id = NULL,
+                updated_at = :now
+            WHERE id = :lead AND live_call_id = :call
+            """;
+
+    private static final String BEGIN_WRAP_UP = """
+            UPDATE agents
+            SET wrap_up_until = :now + make_interval(secs => wrap_up_seconds)
+            WHERE id = :agent AND wrap_up_seconds > 0
+            """;
+
+    /// An agent whose phone does not work or is not picked up gets no more customers until somebody says otherwise.
+    private static final String TAKE_OFF = """
+            UPDATE agents
+            SET status = 'on_break', status_reason = :reason, status_since = :now, updated_at = :now
+            WHERE id = :agent AND status = 'available'
+            """;
+
+    private final Database database;
+
+    AttemptSettler(Database database) {
+        this.database = database;
+    }
+
+    /// @return false when the call is no longer this worker's
+    boolean step(UUID call, UUID worker, CallTimes times) {
+        return database.sql(STEP)
+                        .with("call", call)
+                        .with("worker", worker)
+                        .with("status", times.status())
+                        .with("ringing", times.ringing())
+                        .with("answered", times.answered())
+                        .with("bridged", times.bridged())
+                        .update()
+                == 1;
+    }
+
+    /// One transaction: the call log is closed, the lead is settled, the agent goes on.
+    ///
+    /// @return false when the call is no longer this worker's, and nothing was changed
+    boolean settle(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
+        boolean settled = database.inTransaction(() -> {
+            Optional<Closed> closed = close(call, worker, times, end);
+            closed.ifPresent(parties -> {
+                settleLead(call, parties.lead(), end);
+                settleAgent(parties.agent(), end);
+            });
+            return closed.isPresent();
+        });
+        if (!settled) {
+            LOG.warn("call {} ended as {}, but it is another worker's by now: left to it", call, end.outcome());
+        }
+        return settled;
+    }
+
+    private record Closed(long lead, long agent) {}
+
+    private Optional<Closed> close(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
+        return database.sql(CLOSE_CALL_LOG)
+                .with("call", call)
+                .with("worker", worker)
+                .with("status", end.outcome().status())
+                .with("ringing", times.ringing())
+                .with("answered", times.answered())
+                .with("bridged", times.bridged())
+                .with("ended", end.at())
+                .with("cause", end.outcome().cause())
+                .first(row -> new Closed(row.bigint("lead_id"), row.bigint("agent_id")));
+    }
+
+    private void settleLead(UUID call, long lead, CallSignal.Ended end) {
+        Optional<NextStep> step = database.sql(RETRY_RULES)
+                .with("lead", lead)
+                .with("call", call)
+                .first(row -> RetryPolicy.nextStep(
+                        end.outcome(),
+                        row.integer("attempt_count"),
+                        row.integer("max_attempts"),
+                        delays(row),
+                        end.at()));
+        step.ifPresent(next -> settleLead(call, lead, end.at(), next));
+    }
+
+    private record Settled(String status, @Nullable Instant due, int notCounted) {}
+
+    private void settleLead(UUID call, long lead, Instant now, NextStep step) {
+        Settled settled =
+                switch (step) {
+                    case NextStep.Again(Instant at) -> new Settled("pending", at, 0);
+                    case NextStep.NotCounted(Instant at) -> new Settled("pending", at, 1);
+                    case NextStep.Reached() -> new Settled("completed", null, 0);
+                    case NextStep.GivenUp() -> new Settled("failed", null, 0);
+                };
+        database.sql(SETTLE_LEAD)
+                .with("lead", lead)
+                .with("call", call)
+                .with("status", settled.status())
+                .with("due", settled.due())
+                .with("not_counted", settled.notCounted())
+                .with("now", now)
+                .update();
+    }
+
+    private void settleAgent(long agent, CallSignal.Ended end) {
+        if (end.outcome() instanceof CallOutcome.Abandoned(String cause, boolean agentFailed) && agentFailed) {
+            database.sql(TAKE_OFF)
+                    .with("agent", agent)
+                    .with("reason", "the phone was not answered: " + cause)
+                    .with("now", end.at())
+                    .update();
+        } else if (end.outcome() instanceof CallOutcome.Answered) {
+            database.sql(BEGIN_WRAP_UP)
+                    .with("agent", agent)
+                    .with("now", end.at())
+                    .update();
+        }
+    }
+
+    private static RetryPolicy.Delays delays(Row row) {
+        return new RetryPolicy.Delays(
+                row.integerOrNull("retry_busy"),
+                row.integerOrNull("retry_no_answer"),
+                row.integerOrNull("retry_failed"),
+                row.integerOrNull("retry_abandoned"),
+                row.integerOrNull("retry_lost"));
+    }
+}

@@ -1,0 +1,135 @@
+package org.voiceorchestrator.dialing;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.voiceorchestrator.database.Database;
+
+/// Takes leads that are due.
+@Singleton
+final class Claims {
+    /// One claim at a time in the whole cluster: the limits below are counted in the same transaction, so they are
+    /// exact.
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('dialing.claims'))";
+
+    private static final String CLAIM_DUE = """
+            WITH free_lines AS (
+                SELECT least(
+                    :lines,
+                    :trunk_lines - (SELECT count(*) FROM call_logs WHERE ended_at IS NULL),
+                    :calls_per_second - (SELECT count(*) FROM call_logs WHERE initiated_at > :a_second_ago)) AS n
+            ),
+            free_agents AS (
+                SELECT a.id, a.extension, a.max_concurrent_calls - s.live_calls AS n
+                FROM agents AS a
+                JOIN agents_now AS s USING (id)
+                WHERE a.is_active
+                  AND a.status = 'available'
+                  AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now)
+                  AND a.max_concurrent_calls > s.live_calls
+            ),
+            open_campaigns AS (
+                SELECT c.id, a.id AS agent_id, a.extension, a.n AS agent_n,
+                       least(a.n, c.max_calls - (SELECT count(*) FROM call_logs AS l
+                                                 WHERE l.campaign_id = c.id AND l.ended_at IS NULL)) AS n
+                FROM campaigns AS c
+                JOIN free_agents AS a ON a.id = c.agent_id
+                CROSS JOIN LATERAL (SELECT (:now AT TIME ZONE coalesce(c.time_zone, :zone))::time AS wall) AS clock
+                WHERE c.status = 'active'
+                  AND c.started_at + make_interval(days => c.duration_days) > :now
+                  AND (c.calling_from IS NULL
+                       OR CASE WHEN c.calling_from <= c.calling_until
+                               THEN clock.wall >= c.calling_from AND clock.wall < c.calling_until
+                               ELSE clock.wall >= c.calling_from OR clock.wall < c.calling_until
+                          END)
+            ),
+            due AS (
+                SELECT l.*, c.agent_id, c.extension, c.agent_n
+                FROM open_campaigns AS c
+                CROSS JOIN LATERAL (
+                    SELECT l.id, l.campaign_id, l.phone_number, l.attempt_count, l.due_at
+                    FROM leads AS l
+                    WHERE l.campaign_id = c.id
+                      AND l.status = 'pending'
+                      AND l.due_at <= :now
+                      AND l.live_call_id IS NULL
+                      AND NOT EXISTS (SELECT FROM call_logs AS x
+                                      WHERE x.phone_number = l.phone_number AND x.ended_at IS NULL)
+                    ORDER BY l.due_at, l.id
+                    LIMIT least(c.n, (SELECT greatest(n, 0) FROM free_lines))
+                    FOR UPDATE SKIP LOCKED
+                ) AS l
+            ),
+            ranked AS (
+                SELECT *,
+                       row_number() OVER (PARTITION BY campaign_id ORDER BY due_at, id) AS turn,
+                       row_number() OVER (PARTITION BY agent_id ORDER BY due_at, id) AS agent_turn
+                FROM due
+            ),
+            chosen AS (
+                SELECT *, gen_random_uuid() AS call_id, gen_random_uuid() AS agent_leg_uuid
+                FROM ranked
+                WHERE agent_turn <= agent_n
+                ORDER BY turn, due_at, id
+                LIMIT (SELECT greatest(n, 0) FROM free_lines)
+            ),
+            opened AS (
+                INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, campaign_id, lead_id,
+                    phone_number, status, worker_id, gateway, initiated_at, attempt_number)
+                SELECT call_id, call_id, agent_leg_uuid, agent_id, campaign_id, id,
+                    phone_number, 'initiated', :worker, :gateway, :now, attempt_count + 1
+                FROM chosen
+                ON CONFLICT DO NOTHING
+                RETURNING call_id, lead_id, agent_leg_uuid
+            )
+            UPDATE leads AS l
+            SET status = 'dialing',
+                live_call_id = o.call_id,
+                attempt_count = l.attempt_count + 1,
+                last_call_date = :now,
+                updated_at = :now
+            FROM opened AS o
+            JOIN chosen AS c USING (call_id)
+            WHERE l.id = o.lead_id
+            RETURNING o.call_id, o.agent_leg_uuid, l.phone_number, c.extension
+            """;
+
+    private final Database database;
+    private final TrunkSettings trunk;
+    private final ZoneId businessZone;
+    private final Clock clock;
+
+    Claims(Database database, TrunkSettings trunk, ZoneId businessZone, Clock clock) {
+        this.database = database;
+        this.trunk = trunk;
+        this.businessZone = businessZone;
+        this.clock = clock;
+    }
+
+    /// At most `n` leads that are due, as many as agents, campaigns and the trunk have room for. From here on they are
+    /// `dialing`, and their call logs are open in this worker's name.
+    List<Claim> due(UUID worker, int n) {
+        return database.inTransaction(() -> {
+            database.sql(LOCK).list(row -> row);
+            // the time comes after the lock: calls whose end made room ended before this
+            Instant now = clock.instant();
+            return database.sql(CLAIM_DUE)
+                    .with("now", now)
+                    .with("a_second_ago", now.minusSeconds(1))
+                    .with("worker", worker)
+                    .with("lines", n)
+                    .with("trunk_lines", trunk.lines())
+                    .with("calls_per_second", trunk.callsPerSecond())
+                    .with("gateway", trunk.gateway())
+                    .with("zone", businessZone.getId())
+                    .list(row -> new Claim(
+                            row.uuid("call_id"),
+                            row.uuid("agent_leg_uuid"),
+                            row.text("phone_number"),
+                            row.text("extension")));
+        });
+    }
+}

@@ -1,0 +1,18 @@
+/// When to call, and what then.
+///
+///     DialingWorker.tick ──> Claims.due [tx: leads claimed, call logs opened] ──> a virtual thread each: CallAttempt
+///        ──> CallPlacer.place ──> signals ──> AttemptSettler.settle [tx: call log closed, lead settled] ──> line
+///        released
+///
+/// - A lead is claimed and its call's UUID committed before the switch hears of it. The claim takes one lock for the
+///   whole cluster, so every limit (agents' capacity, trunk's lines, calls a second) is exact over all processes.
+/// - The call id is the fencing token of the lead, the worker id that of the call log: a settle that shows an old one
+///   changes nothing.
+/// - A worker holds a lease by its heartbeat. Without it, it places no call. Calls of a worker whose lease ran out are
+///   taken over by [StuckCallRescuer]: it asks the switch, goes on with those that live and settles those that do not.
+/// - What became of a call is never guessed: unknown is `lost`, and is not dialed again unless the campaign says so.
+/// - Stopping: no more claims, live calls are followed for a while, the rest is handed over.
+@NullMarked
+package org.voiceorchestrator.dialing;
+
+import org.jspecify.annotations.NullMarked;

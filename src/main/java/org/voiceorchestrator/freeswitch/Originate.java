@@ -1,0 +1,40 @@
+package org.voiceorchestrator.freeswitch;
+
+/// One call to be made, and what happens to it once it is answered.
+public record Originate(EslVariables variables, EslEndpoint endpoint, Then then) {
+    public Originate {
+        variables = variables.copy();
+    }
+
+    public sealed interface Then {
+        String text();
+    }
+
+    /// It waits for a later `uuid_bridge`.
+    public record Park() implements Then {
+        @Override
+        public String text() {
+            return "&park()";
+        }
+    }
+
+    /// It is connected to a second call, which is made now. Free text can't be given to that one: the switch expands
+    /// `${..}` in an application's arguments.
+    public record Bridge(EslVariables variables, EslEndpoint endpoint) implements Then {
+        public Bridge {
+            variables = variables.copy();
+            if (variables.hasFreeText()) {
+                throw new IllegalArgumentException("a bridge takes no variables with free text");
+            }
+        }
+
+        @Override
+        public String text() {
+            return "&bridge(" + variables.text() + endpoint.text() + ")";
+        }
+    }
+
+    String text() {
+        return variables.text() + endpoint.text() + " " + then.text();
+    }
+}

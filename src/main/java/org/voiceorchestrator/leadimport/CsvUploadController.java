@@ -1,0 +1,114 @@
+package org.voiceorchestrator.leadimport;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.FieldErrors;
+import org.voiceorchestrator.http.Fields;
+import org.voiceorchestrator.security.Roles;
+
+/// Uploading lead files.
+@Controller("/api/dialer/csv-upload")
+@Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE})
+@Tag(name = "Import")
+final class CsvUploadController {
+    private final Uploads uploads;
+    private final ImportRuns runs;
+    private final ImportLogs logs;
+
+    CsvUploadController(Uploads uploads, ImportRuns runs, ImportLogs logs) {
+        this.uploads = uploads;
+        this.runs = runs;
+        this.logs = logs;
+    }
+
+    /// Upload a lead file into a campaign. Good rows become leads in one transaction; the others are reported. With
+    /// `async=true` the answer is the import log, to be asked for again until its status is completed, partial or
+    /// failed.
+    @Post(value = "/upload", consumes = MediaType.MULTIPART_FORM_DATA)
+    @Operation(
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        description = "What became of the rows",
+                        content = @Content(schema = @Schema(implementation = ImportReport.class))),
+                @ApiResponse(
+                        responseCode = "202",
+                        description = "Accepted, to be worked at in the background",
+                        content = @Content(schema = @Schema(implementation = ImportLog.class)))
+            })
+    HttpResponse<?> upload(
+            @Part("campaign_id") @Nullable String campaignId,
+            @Part("segment") @Nullable String segment,
+            @Part("csv_file") @Nullable CompletedFileUpload csvFile,
+            @QueryValue(value = "async", defaultValue = "false") String async,
+            Authentication authentication) {
+        Form form = Form.read(campaignId, segment, csvFile, async);
+        Uploads.Stored stored = uploads.store(form.file);
+        boolean handedOver = false;
+        try {
+            ImportOrder order =
+                    new ImportOrder(form.campaign, form.segment, stored.file(), authentication.getName());
+            if (!form.async) {
+                return HttpResponse.ok(runs.now(order));
+            }
+            long log = runs.inBackground(order, stored::delete);
+            handedOver = true;
+            return HttpResponse.accepted().body(logs.get(log));
+        } finally {
+            if (!handedOver) {
+                stored.delete();
+            }
+        }
+    }
+
+    private record Form(String campaign, Segment segment, CompletedFileUpload file, boolean async) {
+        /// @throws FieldErrors for what is missing or wrong
+        static Form read(
+                @Nullable String campaignId,
+                @Nullable String segment,
+                @Nullable CompletedFileUpload file,
+                String async) {
+            Map<String, Object> sent = new HashMap<>(Map.of("async", async));
+            if (campaignId != null) {
+                sent.put("campaign_id", campaignId);
+            }
+            if (segment != null) {
+                sent.put("segment", segment.strip().toLowerCase(Locale.ROOT));
+            }
+            Fields fields = Fields.of(sent);
+            String campaign = fields.filledText("campaign_id", 200).required(null, "");
+            Segment chosen = fields.choice("segment", Segment.class).required(null, Segment.FOLLOW_UP);
+            boolean inBackground = fields.bool("async").orElse(false);
+            if (file == null || file.getFilename().isEmpty()) {
+                fields.reject("csv_file", "This field is required.");
+            }
+            try {
+                fields.refuseErrors();
+            } catch (FieldErrors e) {
+                if (file != null) {
+                    file.discard();
+                }
+                throw e;
+            }
+            return new Form(campaign, chosen, Objects.requireNonNull(file), inBackground);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package org.voiceorchestrator.leadimport;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.voiceorchestrator.campaign.CampaignStatus;
+import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Names;
+import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.RuleViolation;
+
+/// Campaigns as somewhere to put leads.
+@Singleton
+final class ImportCampaigns {
+    /// @param allowedRegions whose numbers may be loaded; the business region when empty
+    record Target(long id, String campaignId, Segment segment, Set<String> allowedRegions) {}
+
+    private static final String FIND = """
+            SELECT id, campaign_id, segment, status, allowed_countries
+            FROM campaigns
+            """;
+
+    private final Database database;
+
+    ImportCampaigns(Database database) {
+        this.database = database;
+    }
+
+    /// @throws RuleViolation when there is none, it takes no leads now, or it is of another segment
+    Target forImport(String campaign, Segment segment) {
+        return find("WHERE campaign_id = :campaign", campaign)
+                .or(() -> campaign.matches("[0-9]{1,18}")
+                        ? find("WHERE id = :campaign", Long.valueOf(campaign))
+                        : Optional.empty())
+                .map(found -> accepting(found, segment))
+                .orElseThrow(() -> RuleViolation.unknown("Campaign " + campaign + " not found"));
+    }
+
+    /// From here to the end of the transaction this campaign gets leads from no other import, so that two never wait
+    /// for each other's rows in a circle, and it stays what it is.
+    ///
+    /// @throws RuleViolation when it was deleted, paused or ended since the import began
+    void lockForMerge(Target target) {
+        database.sql("SELECT pg_advisory_xact_lock(hashtextextended('leads into campaign ' || :id, 0))")
+                .with("id", target.id())
+                .one(_ -> true);
+        CampaignStatus status = database.sql("SELECT status FROM campaigns WHERE id = :id FOR SHARE")
+                .with("id", target.id())
+                .first(row -> row.constant("status", CampaignStatus.class))
+                .orElseThrow(() -> RuleViolation.unknown(
+                        "Campaign " + target.campaignId() + " was deleted during the import; nothing was stored"));
+        if (!takesLeads(status)) {
+            throw RuleViolation.conflict("Campaign " + target.campaignId() + " became " + Names.of(status)
+                    + " during the import; nothing was stored");
+        }
+    }
+
+    private Optional<Found> find(String where, Object campaign) {
+        return database.sql(FIND + where).with("campaign", campaign).first(ImportCampaigns::found);
+    }
+
+    private record Found(Target target, CampaignStatus status) {}
+
+    private static Found found(Row row) {
+        List<String> regions = row.texts("allowed_countries");
+        return new Found(
+                new Target(row.bigint("id"), row.text("campaign_id"), row.constant("segment", Segment.class), Set.copyOf(regions)),
+                row.constant("status", CampaignStatus.class));
+    }
+
+    private static Target accepting(Found found, Segment segment) {
+        Target target = found.target;
+        if (target.segment() != segment) {
+            throw RuleViolation.refused("Campaign " + target.campaignId() + " is of segment "
+                    + Names.of(target.segment()) + ", not " + Names.of(segment));
+        }
+        if (!takesLeads(found.status)) {
+            throw RuleViolation.conflict("Campaign " + target.campaignId() + " is " + Names.of(found.status)
+                    + "; leads can be imported only while it is draft or active");
+        }
+        return target;
+    }
+
+    private static boolean takesLeads(CampaignStatus status) {
+        return switch (status) {
+            case DRAFT, ACTIVE -> true;
+            case PAUSED, COMPLETED, ARCHIVED -> false;
+        };
+    }
+}

@@ -1,0 +1,9 @@
+package org.voiceorchestrator.leadimport;
+
+import org.voiceorchestrator.campaign.Segment;
+
+/// That a file become leads of a campaign.
+///
+/// @param campaign the campaign's `campaign_id`, or its id
+/// @param segment must be the campaign's own: a guard against the wrong list in the wrong campaign
+public record ImportOrder(String campaign, Segment segment, LeadFile file, String uploadedBy) {}

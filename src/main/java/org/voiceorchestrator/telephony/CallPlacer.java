@@ -1,0 +1,24 @@
+package org.voiceorchestrator.telephony;
+
+import java.util.UUID;
+
+/// Places calls and follows them: the border to the telephone network.
+public interface CallPlacer {
+    /// Whether a call would be placed now. While it would not, none should be claimed.
+    boolean isReady();
+
+    /// Begins the call. How it goes on, [PlacedCall#next] says; also that it could not begin.
+    PlacedCall place(CallRequest request);
+
+    /// Goes on with a call that somebody else has placed.
+    ///
+    /// @param reached how far it had come when it was last heard of
+    PlacedCall follow(UUID callId, Reached reached);
+
+    /// How far a call had come.
+    enum Reached {
+        NOTHING,
+        ANSWER,
+        BRIDGE
+    }
+}

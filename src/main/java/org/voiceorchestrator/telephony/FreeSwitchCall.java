@@ -1,0 +1,228 @@
+package org.voiceorchestrator.telephony;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.freeswitch.EslClient;
+import org.voiceorchestrator.freeswitch.EslCommand;
+import org.voiceorchestrator.freeswitch.EslConnectionLost;
+import org.voiceorchestrator.freeswitch.EslEvent;
+import org.voiceorchestrator.freeswitch.EslProtocolException;
+import org.voiceorchestrator.freeswitch.EslRefused;
+import org.voiceorchestrator.freeswitch.EslTimeout;
+
+/// One call over FreeSWITCH. All its methods are the call's own thread's.
+final class FreeSwitchCall implements PlacedCall {
+    private static final Logger LOG = LoggerFactory.getLogger(FreeSwitchCall.class);
+
+    /// Nothing heard for so long: the switch is asked, in case an event went missing.
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it.
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+
+    private final String uuid;
+    private final EslClient client;
+    private final Inbox inbox;
+    private final Clock clock;
+    private final Runnable whenClosed;
+    private final Queue<CallSignal> signals = new ArrayDeque<>();
+
+    private CallState state;
+    private boolean channelSeen;
+    /// Why the switch says it could not, while the channel's own end has not come yet.
+    private @Nullable String refusal;
+    private @Nullable Instant missingSince;
+    private Duration patience = SILENCE;
+
+    FreeSwitchCall(
+            String uuid, EslClient client, Inbox inbox, Clock clock, CallPlacer.Reached reached, Runnable whenClosed) {
+        this.uuid = uuid;
+        this.client = client;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.whenClosed = whenClosed;
+        this.state = switch (reached) {
+            case NOTHING -> CallState.DIALING;
+            case ANSWER -> CallState.ANSWERED;
+            case BRIDGE -> CallState.BRIDGED;
+        };
+        this.channelSeen = reached != CallPlacer.Reached.NOTHING;
+    }
+
+    void originate(CallRequest request) {
+        try {
+            client.bgapi(EslCommand.originate(Originates.customerThenAgent(request)), uuid);
+        } catch (IllegalArgumentException e) {
+            end(clock.instant(), new CallOutcome.NotPlaced("not a command: " + e.getMessage()));
+        } catch (EslConnectionLost | EslTimeout e) {
+            if (e.maybeSent()) {
+                LOG.warn("call {}: the switch may or may not have been told ({})", uuid, e.getMessage());
+                patience = SECOND_LOOK;
+            } else {
+                end(clock.instant(), new CallOutcome.NotPlaced("no connection to the switch"));
+            }
+        } catch (EslRefused e) {
+            end(clock.instant(), new CallOutcome.NotPlaced(e.reason()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            patience = SECOND_LOOK;
+        }
+    }
+
+    @Override
+    public CallSignal next() throws InterruptedException {
+        while (signals.isEmpty()) {
+            switch (inbox.poll(patience.toMillis())) {
+                case null -> askAfterIt();
+                case Inbox.Heard heard -> hear(heard);
+                case Inbox.Reconnected _ -> askAfterIt();
+                case Inbox.SwitchRestarted _ -> gone("the switch was started anew");
+            }
+        }
+        return signals.remove();
+    }
+
+    @Override
+    public boolean isEnding() {
+        return state == CallState.OVER || inbox.sawTheEnd();
+    }
+
+    @Override
+    public void close() {
+        whenClosed.run();
+    }
+
+    /// Asks the switch how the call stands.
+    void askAfterIt() {
+        try {
+            EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
+            missingSince = null;
+            patience = SILENCE;
+            channelSeen = true;
+            catchUp(new Inbox.Heard(channel, clock.instant()));
+        } catch (EslRefused e) {
+            missing();
+        } catch (EslConnectionLost | EslTimeout e) {
+            // asked again at the reconnection
+            patience = SILENCE;
+        } catch (EslProtocolException e) {
+            LOG.warn("call {}: the switch's answer is not understood", uuid, e);
+            patience = SILENCE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void missing() {
+        Instant now = clock.instant();
+        if (missingSince == null && !channelSeen) {
+            missingSince = now;
+            patience = SECOND_LOOK;
+        } else {
+            gone("the call ended while nobody was watching");
+        }
+    }
+
+    private void hear(Inbox.Heard heard) {
+        missingSince = null;
+        patience = SILENCE;
+        switch (heard.event().name()) {
+            case "CHANNEL_CREATE" -> channelSeen = true;
+            case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> reach(CallState.RINGING, heard.at());
+            case "CHANNEL_ANSWER" -> reach(CallState.ANSWERED, heard.at());
+            case "CHANNEL_BRIDGE" -> reach(CallState.BRIDGED, heard.at());
+            case "CHANNEL_HANGUP_COMPLETE" -> {
+                catchUp(heard);
+                hungUp(heard);
+            }
+            case "BACKGROUND_JOB" -> jobEnded(heard);
+            case "CHANNEL_DESTROY" -> destroyed(heard);
+            default -> {
+                // an event that tells a dialer nothing
+            }
+        }
+    }
+
+    /// Steps that an event or a dump tells of, which were not heard when they happened.
+    private void catchUp(Inbox.Heard heard) {
+        channelSeen = true;
+        EslEvent channel = heard.event();
+        channel.micros("Caller-Channel-Progress-Time").ifPresent(at -> reach(CallState.RINGING, heard.ours(at)));
+        channel.micros("Caller-Channel-Answered-Time").ifPresent(at -> reach(CallState.ANSWERED, heard.ours(at)));
+        channel.micros("Caller-Channel-Bridged-Time").ifPresent(at -> reach(CallState.BRIDGED, heard.ours(at)));
+    }
+
+    private void jobEnded(Inbox.Heard heard) {
+        String body = heard.event().body().strip();
+        if (body.startsWith("+OK")) {
+            channelSeen = true;
+            return;
+        }
+        String why = body.startsWith("-ERR ") ? body.substring("-ERR ".length()) : body;
+        refusal = why;
+        if (channelSeen) {
+            // the channel's own end tells more and comes within moments
+            patience = SECOND_LOOK;
+        } else {
+            end(heard.at(), HangupCauses.withoutChannel(why));
+        }
+    }
+
+    /// The last event of a channel. One that never began (a gateway that is down) has no other; its job tells why.
+    private void destroyed(Inbox.Heard heard) {
+        if (channelSeen) {
+            hungUp(heard);
+        }
+    }
+
+    private void hungUp(Inbox.Heard heard) {
+        end(heard.at(), outcome(heard.event().header("Hangup-Cause").orElse("NORMAL_UNSPECIFIED")));
+    }
+
+    private void reach(CallState reached, Instant at) {
+        if (!state.before(reached)) {
+            return;
+        }
+        state = reached;
+        signals.add(
+                switch (reached) {
+                    case RINGING -> new CallSignal.Ringing(at);
+                    case ANSWERED -> new CallSignal.Answered(at);
+                    case BRIDGED -> new CallSignal.Bridged(at);
+                    case DIALING, OVER -> throw new IllegalArgumentException("not a step: " + reached);
+                });
+    }
+
+    private CallOutcome outcome(String cause) {
+        return switch (state) {
+            case DIALING, RINGING -> HangupCauses.unanswered(cause);
+            case ANSWERED -> HangupCauses.answeredWithoutAgent(cause);
+            case BRIDGED, OVER -> new CallOutcome.Answered(cause);
+        };
+    }
+
+    /// The switch does not know the call any more, and nobody saw it end.
+    private void gone(String why) {
+        Instant now = clock.instant();
+        if (state == CallState.BRIDGED) {
+            end(now, new CallOutcome.Answered("UNKNOWN"));
+        } else if (refusal != null) {
+            end(now, outcome(refusal));
+        } else {
+            end(now, new CallOutcome.Lost(why));
+        }
+    }
+
+    private void end(Instant at, CallOutcome outcome) {
+        if (state != CallState.OVER) {
+            state = CallState.OVER;
+            signals.add(new CallSignal.Ended(at, outcome));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.voiceorchestrator.telephony;
+
+import java.util.Set;
+import org.voiceorchestrator.call.CallOutcome;
+
+/// What FreeSWITCH's hangup causes mean for a dialer. The names are those of its
+/// `switch_types.h` (`switch_call_cause_t`), which follow ITU-T Q.850.
+final class HangupCauses {
+    private static final Set<String> BUSY = Set.of("USER_BUSY", "CALL_REJECTED");
+    private static final Set<String> NO_ANSWER =
+            Set.of("NO_ANSWER", "NO_USER_RESPONSE", "ALLOTTED_TIMEOUT", "PROGRESS_TIMEOUT");
+    private static final Set<String> INVALID =
+            Set.of("UNALLOCATED_NUMBER", "INVALID_NUMBER_FORMAT", "NO_ROUTE_DESTINATION");
+
+    /// Said of a call that the switch itself would not begin. DESTINATION_OUT_OF_ORDER means here that it has reached
+    /// its limit of sessions, or of sessions a second, or is paused.
+    private static final Set<String> NOT_BEGUN = Set.of(
+            "DESTINATION_OUT_OF_ORDER",
+            "GATEWAY_DOWN",
+            "INVALID_GATEWAY",
+            "INVALID_PROFILE",
+            "INVALID_URL",
+            "CHAN_NOT_IMPLEMENTED",
+            "USER_NOT_REGISTERED",
+            "SUBSCRIBER_ABSENT");
+
+    /// The customer's channel ends with the cause of the agent's leg when that could not be connected.
+    private static final Set<String> AGENT_FAILED = Set.of(
+            "USER_BUSY",
+            "CALL_REJECTED",
+            "NO_ANSWER",
+            "NO_USER_RESPONSE",
+            "ALLOTTED_TIMEOUT",
+            "PROGRESS_TIMEOUT",
+            "USER_NOT_REGISTERED",
+            "SUBSCRIBER_ABSENT",
+            "UNALLOCATED_NUMBER",
+            "DESTINATION_OUT_OF_ORDER",
+            "RECOVERY_ON_TIMER_EXPIRE",
+            "INCOMPATIBLE_DESTINATION");
+
+    private HangupCauses() {}
+
+    /// How a call ended that nobody had answered.
+    static CallOutcome unanswered(String cause) {
+        if (BUSY.contains(cause)) {
+            return new CallOutcome.Busy(cause);
+        }
+        if (NO_ANSWER.contains(cause)) {
+            return new CallOutcome.NoAnswer(cause);
+        }
+        if (INVALID.contains(cause)) {
+            return new CallOutcome.InvalidNumber(cause);
+        }
+        return cause.equals("ORIGINATOR_CANCEL")
+                ? new CallOutcome.Cancelled(cause)
+                : new CallOutcome.Failed(cause);
+    }
+
+    /// How a call ended that the customer had answered, while no agent was on the line.
+    static CallOutcome answeredWithoutAgent(String cause) {
+        return new CallOutcome.Abandoned(cause, AGENT_FAILED.contains(cause));
+    }
+
+    /// What the refusal of an originate means for which no channel was ever seen.
+    static CallOutcome withoutChannel(String cause) {
+        return NOT_BEGUN.contains(cause) || cause.startsWith("-USAGE")
+                ? new CallOutcome.NotPlaced(cause)
+                : unanswered(cause);
+    }
+}

@@ -1,0 +1,18 @@
+/// What the wire means: a call is placed or followed, and what the switch says of it becomes [CallSignal]s and in the
+/// end a [org.voiceorchestrator.call.CallOutcome]. The provider's vocabulary ends here; its hangup causes are
+/// translated in one table, [HangupCauses].
+///
+/// Each call has a thread of its own that waits in [PlacedCall#next]. The switch's events are put into the call's inbox
+/// by the connection's thread, which waits for nothing. The states of a call, as [CallState] has them:
+///
+///     Dialing ──> Ringing ──> Answered ──> Bridged
+///        └──────────┴────────────┴───────────┴──────> over: hung up, refused, or gone while we could not see
+///
+/// - The customer's channel carries our call id (`origination_uuid`), and so does the job that makes it: after a lost
+///   connection the switch is asked after that id.
+/// - A call that the switch no longer knows is over. What it had reached by then decides: who was talking has talked;
+///   whoever was not is [org.voiceorchestrator.call.CallOutcome.Lost].
+@NullMarked
+package org.voiceorchestrator.telephony;
+
+import org.jspecify.annotations.NullMarked;

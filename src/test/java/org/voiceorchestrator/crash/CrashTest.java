@@ -1,0 +1,132 @@
+package org.voiceorchestrator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceorchestrator.call.CallAudit;
+import org.voiceorchestrator.leadimport.ImportSweeper;
+import org.voiceorchestrator.simulator.PlacedCall;
+import org.voiceorchestrator.simulator.Scenario;
+import org.voiceorchestrator.simulator.SimulatedSwitch;
+import org.voiceorchestrator.simulator.SimulatedSwitchConfig;
+import org.voiceorchestrator.testkit.Await;
+import org.voiceorchestrator.testkit.DialerProcess;
+import org.voiceorchestrator.testkit.GivenCalls;
+import org.voiceorchestrator.testkit.TestDatabase;
+import org.voiceorchestrator.testkit.TestServer;
+
+/// The process is killed again and again while it imports and dials; in the end everything adds up.
+class CrashTest {
+    private static final int KILLS = 20;
+    private static final int LEADS = 500;
+    private static final int ROWS = 40_000;
+    private static final long SEED = new Random().nextLong();
+
+    private final String database = TestDatabase.fresh();
+    private final Random random = new Random(SEED);
+
+    @Test
+    void twentyKillsLoseNothingAndDialNobodyTwice(@TempDir Path folder) throws Exception {
+        System.out.println("Crash test, seed " + SEED);
+        Scenario scenario = Scenario.demo(SEED).agentsTakeSeveralCalls();
+        try (SimulatedSwitch simulated =
+                        SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(10));
+                TestServer observer = new TestServer().with("database.url", database).start()) {
+            GivenCalls given = new GivenCalls(observer.database());
+            long agent = given.agent("Agent", "101", 40);
+            given.leads(given.campaign("Dialed", agent), GivenCalls.numbers(LEADS, "7777"));
+            given.draftCampaign("Imported", agent);
+            for (int kill = 1; kill <= KILLS; kill++) {
+                killAtSomeMoment(folder, environment(simulated));
+            }
+            try (DialerProcess last = DialerProcess.start(folder, environment(simulated))) {
+                Await.until("every lead is settled", Duration.ofMinutes(5), () -> open(observer) == 0);
+                assertThat(last.url()).isNotEmpty();
+            }
+            simulated.awaitIdle(Duration.ofMinutes(1));
+            assertNobodyWasDialedTwice(simulated);
+            assertImportsAreWholeOrAbsent(observer);
+            assertThat(observer.bean(CallAudit.class).findings()).allMatch(CallAudit.Finding::kept);
+            report(observer, simulated);
+        }
+    }
+
+    private Map<String, String> environment(SimulatedSwitch simulated) {
+        return Map.of(
+                "DATABASE_URL", database,
+                "FREESWITCH_HOST", "127.0.0.1",
+                "FREESWITCH_PORT", String.valueOf(simulated.port()),
+                "FREESWITCH_PASSWORD", "ClueCon",
+                "DIALER_TRUNK_CALLS_PER_SECOND", "40");
+    }
+
+    /// Dials and imports, and dies at a moment between its start and two seconds later.
+    private void killAtSomeMoment(Path folder, Map<String, String> environment) throws InterruptedException {
+        DialerProcess process = DialerProcess.start(folder, environment);
+        Thread upload = Thread.ofVirtual().start(() -> Uploads.send(process.url(), "Imported", file()));
+        process.liveFor(random.nextInt(2000));
+        process.kill();
+        upload.join();
+    }
+
+    private static byte[] file() {
+        StringBuilder rows = new StringBuilder("name,number,city,attempts\n");
+        for (int i = 0; i < ROWS; i++) {
+            rows.append("Lead ").append(i).append(",92301").append("%07d".formatted(i)).append(",Lahore,1\n");
+        }
+        return rows.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static long open(TestServer observer) {
+        return observer.database().sql("""
+                        SELECT count(*) AS n
+                        FROM leads AS l
+                        JOIN campaigns AS c ON c.id = l.campaign_id
+                        WHERE c.campaign_id = 'Dialed' AND l.status IN ('pending', 'dialing')
+                        """).one(row -> row.bigint("n"));
+    }
+
+    private static void assertNobodyWasDialedTwice(SimulatedSwitch simulated) {
+        List<String> dialed =
+                simulated.calls().stream().map(PlacedCall::number).toList();
+        assertThat(dialed).doesNotHaveDuplicates();
+        assertThat(simulated.overlappingCalls()).isEmpty();
+    }
+
+    private static void assertImportsAreWholeOrAbsent(TestServer observer) {
+        observer.bean(ImportSweeper.class).sweep(java.time.Instant.now().plusSeconds(120));
+        long leads = observer.database().sql("""
+                        SELECT count(*) AS n
+                        FROM leads AS l
+                        JOIN campaigns AS c ON c.id = l.campaign_id
+                        WHERE c.campaign_id = 'Imported'
+                        """).one(row -> row.bigint("n"));
+        long whole = observer.database()
+                .sql("SELECT count(*) AS n FROM import_logs WHERE successful_imports = " + ROWS)
+                .one(row -> row.bigint("n"));
+        long unfinished = observer.database()
+                .sql("SELECT count(*) AS n FROM import_logs WHERE status IN ('pending', 'processing')")
+                .one(row -> row.bigint("n"));
+        assertThat(leads).isIn(0L, (long) ROWS);
+        assertThat(whole).isEqualTo(leads / ROWS);
+        assertThat(unfinished).isZero();
+    }
+
+    private static void report(TestServer observer, SimulatedSwitch simulated) {
+        String calls = observer.database()
+                .sql("SELECT string_agg(status || ' ' || n, ', ') AS all FROM (SELECT status, count(*) AS n FROM call_logs GROUP BY 1 ORDER BY 1) AS s")
+                .one(row -> row.text("all"));
+        String imports = observer.database()
+                .sql("SELECT coalesce(string_agg(status || ' ' || n, ', '), 'none') AS all FROM (SELECT status, count(*) AS n FROM import_logs GROUP BY 1 ORDER BY 1) AS s")
+                .one(row -> row.text("all"));
+        System.out.println("Crash test: " + KILLS + " kills; calls: " + calls + "; imports: " + imports
+                + "; originates that reached the switch: " + simulated.calls().size());
+    }
+}

@@ -1,0 +1,79 @@
+package org.voiceorchestrator.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.voiceorchestrator.call.CallAudit;
+import org.voiceorchestrator.simulator.CallBehaviour;
+import org.voiceorchestrator.simulator.PlacedCall;
+import org.voiceorchestrator.simulator.Scenario;
+import org.voiceorchestrator.simulator.SimulatedSwitch;
+import org.voiceorchestrator.simulator.SimulatedSwitchConfig;
+import org.voiceorchestrator.testkit.Await;
+import org.voiceorchestrator.testkit.DialerProcess;
+import org.voiceorchestrator.testkit.GivenCalls;
+import org.voiceorchestrator.testkit.TestDatabase;
+import org.voiceorchestrator.testkit.TestServer;
+
+/// Two processes on one database share the work of one campaign.
+class TwoProcessesTest {
+    private static final int LEADS = 10_000;
+
+    @Test
+    void dialTenThousandLeadsEachExactlyOnce(@TempDir Path folder) throws Exception {
+        Scenario scenario = Scenario.always(
+                        CallBehaviour.answersAfter(Duration.ofSeconds(2), Duration.ofSeconds(20)))
+                .agentsTakeSeveralCalls();
+        String database = TestDatabase.fresh();
+        try (SimulatedSwitch simulated =
+                        SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(20));
+                TestServer observer = new TestServer().with("database.url", database).start()) {
+            GivenCalls given = new GivenCalls(observer.database());
+            given.leads(given.campaign("Campaign", given.agent("Agent", "101", 1000)), GivenCalls.numbers(LEADS, "7777"));
+            Map<String, String> environment = Map.of(
+                    "DATABASE_URL", database,
+                    "FREESWITCH_HOST", "127.0.0.1",
+                    "FREESWITCH_PORT", String.valueOf(simulated.port()),
+                    "FREESWITCH_PASSWORD", "ClueCon",
+                    "DIALER_TRUNK_LINES", "2000",
+                    "DIALER_TRUNK_CALLS_PER_SECOND", "5000");
+            try (DialerProcess one = DialerProcess.start(Files.createDirectory(folder.resolve("1")), environment);
+                    DialerProcess two = DialerProcess.start(Files.createDirectory(folder.resolve("2")), environment)) {
+                assertThat(one.url()).isNotEqualTo(two.url());
+                Await.until("all calls have ended", Duration.ofMinutes(10), () -> ended(observer) == LEADS);
+            }
+            List<PlacedCall> calls = simulated.calls();
+            assertThat(calls).hasSize(LEADS);
+            assertThat(calls.stream().map(PlacedCall::number).distinct()).hasSize(LEADS);
+            assertThat(simulated.overlappingCalls()).isEmpty();
+            assertThat(observer.bean(CallAudit.class).findings()).allMatch(CallAudit.Finding::kept);
+            assertThat(workers(observer)).as("both processes took part").isEqualTo(2);
+            System.out.println("Two processes, " + LEADS + " calls: " + rate(observer) + " calls a second");
+        }
+    }
+
+    private static long ended(TestServer observer) {
+        return observer.database()
+                .sql("SELECT coalesce(sum(total_calls - live_calls), 0) AS n FROM campaign_figures")
+                .one(row -> row.bigint("n"));
+    }
+
+    private static long workers(TestServer observer) {
+        return observer.database()
+                .sql("SELECT count(DISTINCT worker_id) AS n FROM call_logs")
+                .one(row -> row.bigint("n"));
+    }
+
+    private static long rate(TestServer observer) {
+        return observer.database().sql("""
+                        SELECT (count(*) / extract(epoch FROM max(initiated_at) - min(initiated_at)))::bigint AS n
+                        FROM call_logs
+                        """).one(row -> row.bigint("n"));
+    }
+}

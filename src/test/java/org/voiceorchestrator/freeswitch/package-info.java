@@ -1,0 +1,4 @@
+@NullMarked
+package org.voiceorchestrator.freeswitch;
+
+import org.jspecify.annotations.NullMarked;
