@@ -83,18 +83,29 @@ final class FreeSwitchCall implements PlacedCall {
     @Override
     public CallSignal next() throws InterruptedException {
         while (signals.isEmpty()) {
-            switch (inbox.poll(patience.toMillis())) {
-                case null -> askAfterIt();
-                case Inbox.Heard heard -> hear(heard);
-                case Inbox.Reconnected _ -> askAfterIt();
-                case Inbox.SwitchRestarted _ -> {
-                    // not gone for certain: it may have been placed just after the new start
-                    whereto = "the switch was started anew";
-                    askAfterIt();
-                }
-            }
+            take(inbox.poll(patience.toMillis()));
         }
         return signals.remove();
+    }
+
+    /// @param item null: nothing came for as long as there was patience
+    void take(Inbox.@Nullable Item item) {
+        switch (item) {
+            case null -> askAfterIt();
+            case Inbox.Heard heard -> hear(heard);
+            case Inbox.Reconnected _ -> askAfterIt();
+            case Inbox.SwitchRestarted _ -> {
+                // not gone for certain: it may have been placed just after the new start
+                whereto = "the switch was started anew";
+                askAfterIt();
+            }
+        }
+    }
+
+    /// What has been made of the items so far and was not told yet.
+    @Nullable
+    CallSignal nextKnown() {
+        return signals.poll();
     }
 
     @Override

@@ -115,6 +115,7 @@ class WorkerTest {
         one.awaitStatus("ringing", 5);
         // it is gone, and cannot see them end
         one.server().close();
+        two.change("DELETE FROM workers");
         hangUpAll();
         assertThat(two.rescue()).isEqualTo(10);
         two.awaitEnded(10);

@@ -1,0 +1,106 @@
+package org.voiceorchestrator.dialing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.voiceorchestrator.call.CallAudit;
+import org.voiceorchestrator.simulator.CallBehaviour;
+import org.voiceorchestrator.simulator.PlacedCall;
+import org.voiceorchestrator.simulator.Scenario;
+import org.voiceorchestrator.simulator.SimulatedSwitch;
+import org.voiceorchestrator.testkit.Await;
+import org.voiceorchestrator.testkit.GivenCalls;
+import org.voiceorchestrator.testkit.Operator;
+import org.voiceorchestrator.testkit.TestDatabase;
+import org.voiceorchestrator.testkit.TestServer;
+import org.voiceorchestrator.testkit.Wire;
+
+/// The database is out of reach for some seconds while calls ring and talk.
+class DatabaseAwayTest {
+    private static final String STAYS = "7777";
+    private static final String LATE = "8888";
+
+    private SimulatedSwitch simulated;
+    private TestServer observer;
+    private Wire wire;
+    private DialingHouse house;
+
+    @BeforeEach
+    void start() {
+        String url = TestDatabase.fresh();
+        observer = new TestServer().with("database.url", url).start();
+        Matcher port = Pattern.compile(":(\\d+)/").matcher(url);
+        assertThat(port.find()).isTrue();
+        wire = new Wire(Integer.parseInt(port.group(1)));
+        simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
+                .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
+                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(40))));
+        house = DialingHouse.running(
+                simulated,
+                DialingHouse.over(simulated)
+                        .with("database.url", url.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/"))
+                        .with("datasources.default.connection-timeout", 1000)
+                        .with("dialer.dialing.lease", "3s"));
+    }
+
+    @AfterEach
+    void stop() {
+        house.close();
+        wire.close();
+        observer.close();
+    }
+
+    private long count(String from) {
+        return observer.database().sql("SELECT count(*) AS n FROM " + from).one(row -> row.bigint("n"));
+    }
+
+    private void hangUpAll() {
+        try (Operator operator = new Operator(simulated)) {
+            operator.hangUpAll();
+        }
+    }
+
+    @Test
+    void endsAndStepsOfMeanwhileAreWrittenDownAfterwards() {
+        house.campaign("101", 20, GivenCalls.numbers(4, STAYS));
+        house.campaign("102", 20, GivenCalls.numbers(4, LATE));
+        house.campaign("103", 20, GivenCalls.numbers(2, "0002"));
+        Await.until("some talk", () -> count("call_logs WHERE bridged_at IS NOT NULL") == 4);
+        wire.cut();
+        Await.until("all talk", () -> simulated.liveCalls().stream().allMatch(call -> call.bridgedAt() != null));
+        hangUpAll();
+        assertThat(count("call_logs WHERE ended_at IS NULL")).isGreaterThanOrEqualTo(8);
+        assertThat(house.worker().callsUnderWay()).isGreaterThanOrEqualTo(8);
+        wire.mend();
+        Await.until("all is written down", () -> count("call_logs WHERE ended_at IS NOT NULL") == 10);
+        assertThat(count("call_logs WHERE status = 'completed' AND hangup_cause = 'NORMAL_CLEARING'"
+                        + " AND ringing_at IS NOT NULL AND answered_at IS NOT NULL AND bridged_at IS NOT NULL"))
+                .isEqualTo(8);
+        assertThat(count("call_logs WHERE status = 'busy'")).isEqualTo(2);
+        nobodyWasDialedTwice();
+    }
+
+    @Test
+    void aConnectionThatBreaksAmidAClaimLeavesNoLeadBehind() {
+        // the words of the claim's last step: PostgreSQL has it, and its answer never comes
+        wire.cutOnceAfter("COMMIT");
+        house.campaign("101", 20, GivenCalls.numbers(10, "0002"));
+        Await.until("all have ended", () -> count("leads WHERE status = 'failed'") == 10);
+        assertThat(wire.hasHeardThem()).isTrue();
+        assertThat(count("call_logs WHERE ended_at IS NULL")).isZero();
+        nobodyWasDialedTwice();
+    }
+
+    private void nobodyWasDialedTwice() {
+        List<String> numbers =
+                simulated.calls().stream().map(PlacedCall::number).toList();
+        assertThat(numbers).doesNotHaveDuplicates();
+        assertThat(observer.bean(CallAudit.class).findings()).allMatch(CallAudit.Finding::kept);
+    }
+}
