@@ -1,11 +1,13 @@
 package org.voiceorchestrator.dialing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ class DatabaseAwayTest {
     private SimulatedSwitch simulated;
     private TestServer observer;
     private Wire wire;
-    private DialingHouse house;
+    private TestServer server;
+    private @Nullable DialingHouse opened;
 
     @BeforeEach
     void start() {
@@ -41,19 +44,24 @@ class DatabaseAwayTest {
         simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
                 .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(40))));
-        house = DialingHouse.running(
-                simulated,
-                DialingHouse.over(simulated)
-                        .with("database.url", url.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/"))
-                        .with("datasources.default.connection-timeout", 1000)
-                        .with("dialer.dialing.lease", "3s"));
+        server = DialingHouse.over(simulated)
+                .with("database.url", url.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/"))
+                .with("datasources.default.connection-timeout", 1000)
+                .with("dialer.dialing.lease", "3s");
     }
 
     @AfterEach
     void stop() {
-        house.close();
+        if (opened != null) {
+            opened.close();
+        }
         wire.close();
         observer.close();
+    }
+
+    private DialingHouse open(DialingHouse house) {
+        opened = house;
+        return house;
     }
 
     private long count(String from) {
@@ -68,6 +76,7 @@ class DatabaseAwayTest {
 
     @Test
     void endsAndStepsOfMeanwhileAreWrittenDownAfterwards() {
+        DialingHouse house = open(DialingHouse.running(simulated, server));
         house.campaign("101", 20, GivenCalls.numbers(4, STAYS));
         house.campaign("102", 20, GivenCalls.numbers(4, LATE));
         house.campaign("103", 20, GivenCalls.numbers(2, "0002"));
@@ -88,13 +97,18 @@ class DatabaseAwayTest {
 
     @Test
     void aConnectionThatBreaksAmidAClaimLeavesNoLeadBehind() {
-        // the words of the claim's last step: PostgreSQL has it, and its answer never comes
-        wire.cutOnceAfter("COMMIT");
+        DialingHouse house = open(DialingHouse.byHand(simulated, server));
         house.campaign("101", 20, GivenCalls.numbers(10, "0002"));
-        Await.until("all have ended", () -> count("leads WHERE status = 'failed'") == 10);
+        // PostgreSQL has the claim's last word, and its answer never comes
+        wire.cutOnceAfter("COMMIT");
+        assertThatThrownBy(house::tick).isInstanceOf(RuntimeException.class);
         assertThat(wire.hasHeardThem()).isTrue();
-        assertThat(count("call_logs WHERE ended_at IS NULL")).isZero();
-        nobodyWasDialedTwice();
+        Await.until("the claim is there", () -> house.live() == 10);
+        assertThat(house.rescue()).isEqualTo(10);
+        house.awaitEnded(10);
+        assertThat(house.statuses()).containsOnly("lost");
+        assertThat(simulated.calls()).isEmpty();
+        assertThat(house.broken()).isEmpty();
     }
 
     private void nobodyWasDialedTwice() {

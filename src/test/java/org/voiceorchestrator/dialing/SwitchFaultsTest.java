@@ -104,6 +104,21 @@ class SwitchFaultsTest {
     }
 
     @Test
+    void anOriginateThatASwitchAnswersTooLateIsFoundAgain() {
+        CallPlacer placer = house.server().bean(CallPlacer.class);
+        Await.until("the switch is there", placer::isReady);
+        simulated.freeze();
+        house.campaign("101", 1, GivenCalls.numbers(1, STAYS));
+        Await.until("the frozen switch is given up", () -> house.live() == 1 && !placer.isReady());
+        simulated.unfreeze();
+        house.awaitBridged(1);
+        hangUpAll();
+        house.awaitEnded(1);
+        assertThat(house.statuses()).containsExactly("completed");
+        nobodyWasDialedTwice();
+    }
+
+    @Test
     void callsThatEndedWhileNobodyListenedAreCompletedOrLostAndNotDialedAgain() {
         threeTalkAndThreeRing(RINGS);
         wire.cut();

@@ -30,6 +30,7 @@ import org.voiceorchestrator.testkit.TestServer;
 class WorkerProcessesTest {
     private static final String STAYS = "7777";
     private static final String LATE = "8888";
+    private static final String TALKS = "6666";
 
     @TempDir
     private Path folder;
@@ -44,6 +45,7 @@ class WorkerProcessesTest {
         database = TestDatabase.fresh();
         simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
+                .suffix(TALKS, CallBehaviour.answersAfter(Duration.ofSeconds(1), Duration.ofSeconds(60)))
                 .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(44))));
         observer = new TestServer().with("database.url", database).start();
         given = new GivenCalls(observer.database());
@@ -137,6 +139,20 @@ class WorkerProcessesTest {
             hangUpAll();
             allCompletedAndNobodyDialedTwice(10);
         }
+    }
+
+    @Test
+    void aProcessThatIsToldToStopFollowsItsCallsToTheirEndWhileItHasPatience() throws IOException {
+        leads("101", 5, 10, TALKS);
+        DialerProcess one = process("1", Map.of("DIALER_DIALING_STOP_PATIENCE", "30s"));
+        awaitCount(5, "call_logs WHERE bridged_at IS NOT NULL");
+        one.close();
+        assertThat(simulated.liveCalls()).isEmpty();
+        awaitCount(0, "workers");
+        long begun = count("call_logs");
+        assertThat(begun).isBetween(5L, 9L);
+        allCompletedAndNobodyDialedTwice(Math.toIntExact(begun));
+        assertThat(count("leads WHERE status = 'pending'")).isEqualTo(10 - begun);
     }
 
     @Test
