@@ -24,8 +24,8 @@ final class FreeSwitchCall implements PlacedCall {
 
     /// Nothing heard for so long: the switch is asked, in case an event went missing.
     private static final Duration SILENCE = Duration.ofSeconds(60);
-    /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it, or
-    /// its end may have been told and not been heard yet.
+    /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it,
+    /// or its end may have been told and not been heard yet.
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private final String uuid;

@@ -2,6 +2,7 @@ package org.voiceorchestrator.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +73,7 @@ class CallAuditTest {
     @Test
     void aPhoneThatRangTooOften() {
         given.call(lead, "no_answer");
-        server.clock().forward(java.time.Duration.ofDays(1));
+        server.clock().forward(Duration.ofDays(1));
         given.call(lead, "no_answer");
         assertThat(broken()).containsExactly("no lead's phone rang more often than allowed");
     }
@@ -87,7 +88,7 @@ class CallAuditTest {
     @Test
     void anAgentWhoWasOnTwoCallsLongAgo() {
         given.call(lead, "completed");
-        server.clock().forward(java.time.Duration.ofSeconds(69));
+        server.clock().forward(Duration.ofSeconds(69));
         given.call(given.lead(campaign), "completed");
         assertThat(broken()).containsExactly("no agent has more calls than allowed");
     }
@@ -95,7 +96,7 @@ class CallAuditTest {
     @Test
     void callsThatFollowOneAnotherAtOnceAreNoTwoCalls() {
         given.call(lead, "completed");
-        server.clock().forward(java.time.Duration.ofSeconds(70));
+        server.clock().forward(Duration.ofSeconds(70));
         given.call(given.lead(campaign), "completed");
         assertThat(broken()).isEmpty();
     }

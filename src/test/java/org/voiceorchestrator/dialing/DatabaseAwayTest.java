@@ -45,7 +45,10 @@ class DatabaseAwayTest {
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
                 .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(40))));
         server = DialingHouse.over(simulated)
-                .with("database.url", url.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/"))
+                // prepared statements would be said by a number only, and the wire goes by words
+                .with(
+                        "database.url",
+                        url.replaceFirst("//[^/]+/", "//127.0.0.1:" + wire.port() + "/") + "&prepareThreshold=0")
                 .with("datasources.default.connection-timeout", 1000)
                 .with("dialer.dialing.lease", "3s");
     }

@@ -8,6 +8,7 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.simulator.Scenario;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.simulator.SimulatedSwitchConfig;
+import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.GivenCalls;
 import org.voiceorchestrator.testkit.TestServer;
@@ -68,7 +69,7 @@ final class DialingHouse implements AutoCloseable {
     }
 
     private boolean placerIsReady() {
-        return server.bean(org.voiceorchestrator.telephony.CallPlacer.class).isReady();
+        return server.bean(CallPlacer.class).isReady();
     }
 
     /// A round of dialing now, under a fresh lease.

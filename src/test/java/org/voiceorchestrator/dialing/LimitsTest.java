@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +104,7 @@ class LimitsTest {
         assertThat(placed).hasSize(108);
         assertThat(mostAtOnce(placed.stream()
                         .map(call -> new Span(
-                                call.startedAt(), java.util.Objects.requireNonNull(call.endedAt())))
+                                call.startedAt(), Objects.requireNonNull(call.endedAt())))
                         .toList()))
                 .isLessThanOrEqualTo(LINES);
         assertThat(simulated.overlappingCalls()).isEmpty();

@@ -2,6 +2,7 @@ package org.voiceorchestrator.dialing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,7 +151,7 @@ class SwitchFaultsTest {
         Await.until("the loss is noticed", () -> !placer.isReady());
         house.campaign("114", 20, GivenCalls.numbers(5, TALKS));
         house.worker().wake();
-        assertThat(house.worker().tick(java.time.Clock.systemUTC().instant())).isZero();
+        assertThat(house.worker().tick(Clock.systemUTC().instant())).isZero();
         assertThat(house.count("call_logs")).isEqualTo(6);
         assertThat(house.live()).isEqualTo(6);
         simulated.boot();

@@ -236,4 +236,16 @@ class FreeSwitchCallPropertiesTest {
                         end("CHANNEL_HANGUP_COMPLETE", "NORMAL_CLEARING", true, false)));
         assertThat(outcome(story)).isEqualTo(new CallOutcome.Abandoned("NORMAL_CLEARING", false));
     }
+
+    @Example
+    void aCallIsNotGivenUpBecauseTheSwitchWasStartedAnewBeforeItWasPlaced() {
+        List<CallSignal> story = story(
+                call(CallPlacer.Reached.NOTHING),
+                List.of(
+                        new Inbox.SwitchRestarted(),
+                        event("CHANNEL_CREATE", Map.of()),
+                        event("CHANNEL_ANSWER", Map.of()),
+                        event("CHANNEL_BRIDGE", Map.of())));
+        assertThat(story).hasSize(2).noneMatch(CallSignal.Ended.class::isInstance);
+    }
 }
