@@ -12,6 +12,8 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -21,6 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
 import org.voiceorchestrator.http.Detail;
+import org.voiceorchestrator.http.ListParameters;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
 import org.voiceorchestrator.security.Caller;
@@ -57,6 +60,10 @@ final class LeadController {
     /// `status`. Search: phone_number, customer_name. Ordering: `created_at`, `segment`. An agent's user sees the
     /// leads of its own campaigns only.
     @Get
+    @ListParameters
+    @Parameter(name = "campaign", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "segment", in = ParameterIn.QUERY, schema = @Schema(implementation = Segment.class))
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = LeadStatus.class))
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.AGENT})
     Page<Lead> list(HttpRequest<?> request, Authentication authentication) {
         return leads.list(
