@@ -16,7 +16,8 @@ final class AuditCommand {
 
     @Command(
             name = "calls",
-            description = "No number called twice at a time, no lead stuck, figures equal to the logs. Exit status 1 if not.",
+            description =
+                    "No number called twice at a time, no lead stuck, figures equal to the logs. Exit status 1 if not.",
             mixinStandardHelpOptions = true)
     static final class Calls implements Callable<Integer> {
         @Override

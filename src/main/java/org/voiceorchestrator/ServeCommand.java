@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.voiceorchestrator.database.DatabaseInUse;
+import org.voiceorchestrator.dialing.DialingSettings;
+import org.voiceorchestrator.telephony.SwitchAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -34,8 +36,14 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         server.start();
         System.out.println("Ready: " + server.getURL() + " | "
-                + context.getBean(DatabaseInUse.class).description());
+                + context.getBean(DatabaseInUse.class).description() + " | " + switchInUse(context));
         stopping.await();
         return 0;
+    }
+
+    private static String switchInUse(ApplicationContext context) {
+        return context.getBean(DialingSettings.class).enabled()
+                ? context.getBean(SwitchAddress.class).description()
+                : "no dialing";
     }
 }

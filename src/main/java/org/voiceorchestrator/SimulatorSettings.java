@@ -2,7 +2,6 @@ package org.voiceorchestrator;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
-import java.util.Set;
 import org.voiceorchestrator.simulator.Scenario;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.simulator.SimulatedSwitchConfig;
@@ -17,9 +16,9 @@ record SimulatorSettings(
         @Bindable(defaultValue = "1") long seed) {
 
     SimulatedSwitch start(String gateway) {
-        return SimulatedSwitch.start(SimulatedSwitchConfig.of(
-                        Scenario.demo(seed).agentsTakeSeveralCalls())
-                .withGateways(gateway)
-                .withTimeScale(timeScale));
+        return SimulatedSwitch.start(
+                SimulatedSwitchConfig.of(Scenario.demo(seed).agentsTakeSeveralCalls())
+                        .withGateways(gateway)
+                        .withTimeScale(timeScale));
     }
 }

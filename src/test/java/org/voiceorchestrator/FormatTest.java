@@ -54,9 +54,12 @@ class FormatTest {
 
     /// The formatter breaks a `///` that is too long, and what comes after the break is no comment any more.
     private static void refuseLongComments(Path source, String text) {
-        text.lines().filter(line -> line.strip().startsWith("///") && line.length() > LONGEST_LINE).forEach(line -> {
-            throw new AssertionError(source + " has a comment of more than " + LONGEST_LINE + " columns: " + line);
-        });
+        text.lines()
+                .filter(line -> line.strip().startsWith("///") && line.length() > LONGEST_LINE)
+                .forEach(line -> {
+                    throw new AssertionError(
+                            source + " has a comment of more than " + LONGEST_LINE + " columns: " + line);
+                });
     }
 
     private static List<Path> sources() throws IOException {

@@ -13,31 +13,36 @@ public final class CallAudit {
 
     private record Check(String promise, String violations) {}
 
-    private static final List<Check> CHECKS = List.of(new Check("no number has two calls at one time", """
+    private static final List<Check> CHECKS = List.of(
+            new Check("no number has two calls at one time", """
                     SELECT format('%s: calls %s and %s', a.phone_number, a.call_id, b.call_id) AS violation
                     FROM call_logs AS a
                     JOIN call_logs AS b ON b.phone_number = a.phone_number AND b.id > a.id
                     WHERE a.initiated_at < coalesce(b.ended_at, 'infinity')
                       AND b.initiated_at < coalesce(a.ended_at, 'infinity')
-                    """), new Check("a lead that is dialing has an open call", """
+                    """),
+            new Check("a lead that is dialing has an open call", """
                     SELECT format('lead %s: call %s', l.id, l.live_call_id) AS violation
                     FROM leads AS l
                     WHERE l.live_call_id IS NOT NULL
                       AND NOT EXISTS (SELECT FROM call_logs AS c
                                       WHERE c.call_id = l.live_call_id AND c.lead_id = l.id AND c.ended_at IS NULL)
-                    """), new Check("an open call is its lead's", """
+                    """),
+            new Check("an open call is its lead's", """
                     SELECT format('call %s: lead %s', c.call_id, c.lead_id) AS violation
                     FROM call_logs AS c
                     JOIN leads AS l ON l.id = c.lead_id
                     WHERE c.ended_at IS NULL AND l.live_call_id IS DISTINCT FROM c.call_id
-                    """), new Check("no lead's phone rang more often than allowed", """
+                    """),
+            new Check("no lead's phone rang more often than allowed", """
                     SELECT format('lead %s: %s calls, %s allowed', l.id, count(*), l.max_attempts) AS violation
                     FROM call_logs AS c
                     JOIN leads AS l ON l.id = c.lead_id
                     WHERE c.ringing_at IS NOT NULL OR c.answered_at IS NOT NULL
                     GROUP BY l.id
                     HAVING count(*) > l.max_attempts
-                    """), new Check("no agent has more calls than allowed", """
+                    """),
+            new Check("no agent has more calls than allowed", """
                     SELECT format('agent %s: %s calls at %s', running.agent_id, calls, at) AS violation
                     FROM (SELECT agent_id, at, sum(n) OVER (PARTITION BY agent_id ORDER BY at, n) AS calls
                           FROM (SELECT agent_id, initiated_at AS at, 1 AS n FROM call_logs
@@ -46,12 +51,14 @@ public final class CallAudit {
                          ) AS running
                     JOIN agents AS a ON a.id = running.agent_id
                     WHERE calls > a.max_concurrent_calls
-                    """), new Check("an import is there whole or not at all", """
+                    """),
+            new Check("an import is there whole or not at all", """
                     SELECT format('import %s is %s and has leads', i.import_id, i.status) AS violation
                     FROM import_logs AS i
                     WHERE i.status NOT IN ('completed', 'partial')
                       AND EXISTS (SELECT FROM leads AS l WHERE l.import_log_id = i.id)
-                    """), new Check("figures of leads equal the leads", """
+                    """),
+            new Check("figures of leads equal the leads", """
                     SELECT format('campaign %s: %s counted, %s there', c.id, figures, facts) AS violation
                     FROM campaigns AS c
                     CROSS JOIN LATERAL (
@@ -64,7 +71,8 @@ public final class CallAudit {
                                       count(*) FILTER (WHERE attempt_count > 0)) AS facts
                         FROM leads WHERE campaign_id = c.id) AS l
                     WHERE figures <> facts
-                    """), new Check("figures of calls equal the call log", """
+                    """),
+            new Check("figures of calls equal the call log", """
                     SELECT format('campaign %s: %s counted, %s there', c.id, figures, facts) AS violation
                     FROM campaigns AS c
                     CROSS JOIN LATERAL (

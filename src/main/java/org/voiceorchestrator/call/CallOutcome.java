@@ -10,7 +10,8 @@ public sealed interface CallOutcome {
 
     /// The customer answered, and no agent came on the line.
     ///
-    /// @param agentFailed it was the agent's phone that could not be reached or was not picked up, not the customer who
+    /// @param agentFailed it was the agent's phone that could not be reached or was not picked up, not the customer
+    who
     ///     hung up first
     record Abandoned(String cause, boolean agentFailed) implements CallOutcome {}
 

@@ -143,13 +143,12 @@ final class AttemptSettler {
     private record Settled(String status, @Nullable Instant due, int notCounted) {}
 
     private void settleLead(UUID call, long lead, Instant now, NextStep step) {
-        Settled settled =
-                switch (step) {
-                    case NextStep.Again(Instant at) -> new Settled("pending", at, 0);
-                    case NextStep.NotCounted(Instant at) -> new Settled("pending", at, 1);
-                    case NextStep.Reached() -> new Settled("completed", null, 0);
-                    case NextStep.GivenUp() -> new Settled("failed", null, 0);
-                };
+        Settled settled = switch (step) {
+            case NextStep.Again(Instant at) -> new Settled("pending", at, 0);
+            case NextStep.NotCounted(Instant at) -> new Settled("pending", at, 1);
+            case NextStep.Reached() -> new Settled("completed", null, 0);
+            case NextStep.GivenUp() -> new Settled("failed", null, 0);
+        };
         database.sql(SETTLE_LEAD)
                 .with("lead", lead)
                 .with("call", call)

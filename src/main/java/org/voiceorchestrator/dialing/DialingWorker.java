@@ -40,8 +40,8 @@ public final class DialingWorker {
     private final Lines lines;
     private final Brake brake = new Brake();
     private final Semaphore news = new Semaphore(0);
-    private final ExecutorService calls =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("call-", 0).factory());
+    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("call-", 0).factory());
     private volatile boolean stopping;
 
     DialingWorker(
@@ -153,7 +153,9 @@ public final class DialingWorker {
         try (PlacedCall placed = beginning.get()) {
             CallSignal.Ended end = attempt.follow(placed);
             if (brake.after(end.outcome(), clock.instant())) {
-                LOG.warn("calls cannot be placed ({}); dialing pauses", end.outcome().cause());
+                LOG.warn(
+                        "calls cannot be placed ({}); dialing pauses",
+                        end.outcome().cause());
             }
         } catch (RuntimeException e) {
             LOG.error("call {} cannot be followed any further", call, e);

@@ -61,9 +61,9 @@ public final class CsvLeadReader implements Iterator<RowResult> {
         return switch (firstWithContent(records)) {
             case null -> refused("The file is empty");
             case CsvRecord.Blank _ -> refused("The file is empty");
-            case CsvRecord.Broken(_, _, var problem) -> refused("The header can't be read: " + problem.message());
-            case CsvRecord.Cells(_, var cells) ->
-                withHeader(records, CsvHeader.of(cells), phones, allowedRegions);
+            case CsvRecord.Broken broken ->
+                refused("The header can't be read: " + broken.problem().message());
+            case CsvRecord.Cells header -> withHeader(records, CsvHeader.of(header.cells()), phones, allowedRegions);
         };
     }
 
@@ -139,7 +139,8 @@ public final class CsvLeadReader implements Iterator<RowResult> {
         var lastOrder = fields.date(CsvHeader.LAST_ORDER_DATE);
         var followUp = fields.date(CsvHeader.FOLLOW_UP_DATE);
         var metadata = fields.metadata();
-        if (phone instanceof PhoneResult.Normalized(var number) && fields.problems().isEmpty()) {
+        if (phone instanceof PhoneResult.Normalized(var number)
+                && fields.problems().isEmpty()) {
             LeadRow lead = new LeadRow(number, name, city, attempts, customerSegment, lastOrder, followUp, metadata);
             return new RowResult.Accepted(row, fields.number(), header.ownCells(cells), lead);
         }
@@ -149,7 +150,8 @@ public final class CsvLeadReader implements Iterator<RowResult> {
     /// Everything that is wrong is said at once, so that a row need not be mended twice; the code is the first one's.
     private RowResult rejected(long row, String number, List<String> cells, List<RowProblem> problems) {
         String error = problems.stream().map(RowProblem::message).collect(Collectors.joining("; "));
-        return new RowResult.Rejected(row, number, header.ownCells(cells), problems.getFirst().code(), error);
+        return new RowResult.Rejected(
+                row, number, header.ownCells(cells), problems.getFirst().code(), error);
     }
 
     private static Opening refused(String message) {

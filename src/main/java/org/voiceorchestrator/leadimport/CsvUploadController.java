@@ -64,8 +64,7 @@ final class CsvUploadController {
         Uploads.Stored stored = uploads.store(form.file);
         boolean handedOver = false;
         try {
-            ImportOrder order =
-                    new ImportOrder(form.campaign, form.segment, stored.file(), authentication.getName());
+            ImportOrder order = new ImportOrder(form.campaign, form.segment, stored.file(), authentication.getName());
             if (!form.async) {
                 return HttpResponse.ok(runs.now(order));
             }

@@ -41,19 +41,23 @@ final class ImportCampaigns {
     /// From here to the end of the transaction this campaign gets leads from no other import, so that two never wait
     /// for each other's rows in a circle, and it stays what it is.
     ///
-    /// @throws RuleViolation when it was deleted, paused or ended since the import began
+    /// @throws RuleViolation when it was deleted, paused, ended or given another segment since the import began
     void lockForMerge(Target target) {
         database.sql("SELECT pg_advisory_xact_lock(hashtextextended('leads into campaign ' || :id, 0))")
                 .with("id", target.id())
                 .one(_ -> true);
-        CampaignStatus status = database.sql("SELECT status FROM campaigns WHERE id = :id FOR SHARE")
+        Found found = database.sql(FIND + "WHERE id = :id FOR SHARE")
                 .with("id", target.id())
-                .first(row -> row.constant("status", CampaignStatus.class))
+                .first(ImportCampaigns::found)
                 .orElseThrow(() -> RuleViolation.unknown(
                         "Campaign " + target.campaignId() + " was deleted during the import; nothing was stored"));
-        if (!takesLeads(status)) {
-            throw RuleViolation.conflict("Campaign " + target.campaignId() + " became " + Names.of(status)
+        if (!takesLeads(found.status)) {
+            throw RuleViolation.conflict("Campaign " + target.campaignId() + " became " + Names.of(found.status)
                     + " during the import; nothing was stored");
+        }
+        if (!found.target.equals(target)) {
+            throw RuleViolation.conflict(
+                    "Campaign " + target.campaignId() + " was changed during the import; nothing was stored");
         }
     }
 
@@ -66,7 +70,11 @@ final class ImportCampaigns {
     private static Found found(Row row) {
         List<String> regions = row.texts("allowed_countries");
         return new Found(
-                new Target(row.bigint("id"), row.text("campaign_id"), row.constant("segment", Segment.class), Set.copyOf(regions)),
+                new Target(
+                        row.bigint("id"),
+                        row.text("campaign_id"),
+                        row.constant("segment", Segment.class),
+                        Set.copyOf(regions)),
                 row.constant("status", CampaignStatus.class));
     }
 

@@ -21,8 +21,9 @@ public final class ImportLogs {
     private static final int ERRORS_ON_A_PAGE = 50_000;
 
     private static final String COLUMNS = """
-            id, import_id, filename, file_size_bytes, sha256, uploaded_by, campaign_id, campaign_key, status, created_at,
-            started_at, completed_at, total_rows, successful_imports, failed_imports, skipped_rows, summary
+            id, import_id, filename, file_size_bytes, sha256, uploaded_by, campaign_id, campaign_key, status,
+            created_at, started_at, completed_at, total_rows, successful_imports, failed_imports, skipped_rows,
+            summary
             """;
 
     private static final String OPEN = """
@@ -94,10 +95,7 @@ public final class ImportLogs {
                             started_at = :now
                         WHERE id = :id
                           AND status = 'pending'
-                        """)
-                .with("id", id)
-                .with("now", now)
-                .update();
+                        """).with("id", id).with("now", now).update();
         expectOne(begun, id);
     }
 
@@ -147,9 +145,7 @@ public final class ImportLogs {
                           AND created_at < :moment
                         ORDER BY created_at
                         LIMIT 1000
-                        """)
-                .with("moment", moment)
-                .list(row -> row.bigint("id"));
+                        """).with("moment", moment).list(row -> row.bigint("id"));
     }
 
     ImportLog get(long id) {
@@ -193,7 +189,8 @@ public final class ImportLogs {
     }
 
     private List<ImportLog> withErrors(List<ImportLog> logs) {
-        Map<Long, List<RowError>> errors = database.sql(FIRST_ERRORS)
+        Map<Long, List<RowError>> errors = database
+                .sql(FIRST_ERRORS)
                 .with("ids", logs.stream().map(ImportLog::id).toList())
                 .with("limit", Math.min(ERROR_LOG, ERRORS_ON_A_PAGE / Math.max(1, logs.size())))
                 .list(row -> Map.entry(row.bigint("log"), error(row)))

@@ -37,7 +37,8 @@ final class ImportRuns {
     ///
     /// @param afterwards what is to be done when the file is not needed any more, whatever becomes of it
     /// @return the id of the log
-    /// @throws Detail 429 when too many imports are running: then, and when the order is refused, `afterwards` is not run
+    /// @throws Detail 429 when too many imports are running; then, and when the order is refused, `afterwards` is
+    ///     not run
     long inBackground(ImportOrder order, Runnable afterwards) {
         if (!places.tryAcquire()) {
             throw new Detail(

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.database.Database;
 
-/// Closes the logs of imports whose process died: they are open, and nobody holds their lock. Of their files nothing was
-/// stored, as that would have closed the log in the same transaction.
+/// Closes the logs of imports whose process died: they are open, and nobody holds their lock. Of their files nothing
+/// was stored, as that would have closed the log in the same transaction.
 @Singleton
 public final class ImportSweeper {
     private static final Logger LOG = LoggerFactory.getLogger(ImportSweeper.class);

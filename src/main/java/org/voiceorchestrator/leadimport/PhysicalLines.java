@@ -58,7 +58,8 @@ final class PhysicalLines {
         position += count;
     }
 
-    @Nullable Line next() throws IOException {
+    @Nullable
+    Line next() throws IOException {
         if (position == limit && !fill()) {
             return null;
         }

@@ -80,7 +80,8 @@ final class RowFields {
         return Math.max(1, Integer.parseInt(matcher.group(1)));
     }
 
-    @Nullable CustomerSegment customerSegment() {
+    @Nullable
+    CustomerSegment customerSegment() {
         String written = CellText.line(raw(CsvHeader.CUSTOMER_SEGMENT)).toLowerCase(Locale.ROOT);
         for (CustomerSegment segment : CustomerSegment.values()) {
             if (Names.of(segment).equals(written)) {

@@ -44,6 +44,9 @@ final class StagedRows {
             FROM STDIN
             """;
 
+    /// From phone_number on.
+    private static final int LEAD_COLUMNS = 8;
+
     private static final String REJECT = """
             INSERT INTO import_rejects (import_log_id, row_number, number, code, error, cells)
             SELECT :log, row_number, number, code, error, cells
@@ -119,22 +122,29 @@ final class StagedRows {
     private void add(CopyRows copy, RowResult row) {
         copy.add(row.row()).add(row.number()).add(row.cells());
         switch (row) {
-            case RowResult.Accepted(_, _, _, var lead) -> {
-                copy.add((String) null).add((String) null).add(lead.phone().digits());
-                copy.add(lead.name()).add(lead.city()).add(lead.maxAttempts());
-                CustomerSegment segment = lead.customerSegment();
-                copy.add(segment == null ? "" : Names.of(segment));
-                copy.add(text(lead.lastOrderDate())).add(text(lead.followUpDate()));
-                copy.add(lead.metadata().isEmpty() ? "{}" : json.write(lead.metadata()));
-            }
-            case RowResult.Rejected(_, _, _, var code, var error) -> {
-                copy.add(code).add(error);
-                for (int i = 0; i < 8; i++) {
+            case RowResult.Accepted accepted -> addLead(copy, accepted.lead());
+            case RowResult.Rejected rejected -> {
+                copy.add(rejected.code()).add(rejected.error());
+                for (int i = 0; i < LEAD_COLUMNS; i++) {
                     copy.add((String) null);
                 }
             }
         }
         copy.endRow();
+    }
+
+    private void addLead(CopyRows copy, LeadRow lead) {
+        CustomerSegment segment = lead.customerSegment();
+        copy.add((String) null)
+                .add((String) null)
+                .add(lead.phone().digits())
+                .add(lead.name())
+                .add(lead.city())
+                .add(lead.maxAttempts())
+                .add(segment == null ? "" : Names.of(segment))
+                .add(text(lead.lastOrderDate()))
+                .add(text(lead.followUpDate()))
+                .add(lead.metadata().isEmpty() ? "{}" : json.write(lead.metadata()));
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {

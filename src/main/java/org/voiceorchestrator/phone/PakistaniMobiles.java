@@ -55,7 +55,8 @@ final class PakistaniMobiles {
 
     /// The number, or null for "ask libphonenumber". Takes digits, spaces and dashes, with a plus as the very first
     /// character at most.
-    @Nullable PhoneNumber read(String raw) {
+    @Nullable
+    PhoneNumber read(String raw) {
         StringBuilder digits = new StringBuilder(LONGEST_WRITTEN);
         boolean plus = false;
         for (int i = 0; i < raw.length(); i++) {
@@ -81,8 +82,7 @@ final class PakistaniMobiles {
             return -1;
         }
         String before = digits.substring(0, start);
-        boolean written =
-                plus ? before.equals("92") : before.isEmpty() || before.matches("0|92|0092");
+        boolean written = plus ? before.equals("92") : before.isEmpty() || before.matches("0|92|0092");
         return written ? start : -1;
     }
 

@@ -152,8 +152,7 @@ public final class PhoneNumberNormalizer {
         Phonenumber.PhoneNumber example = judge.getSupportedRegions().contains(region)
                 ? judge.getExampleNumberForType(region, PhoneNumberType.MOBILE)
                 : null;
-        return example != null
-                && firstDigit(example.getNationalNumber()) == firstDigit(number.getNationalNumber());
+        return example != null && firstDigit(example.getNationalNumber()) == firstDigit(number.getNationalNumber());
     }
 
     private static char firstDigit(long number) {

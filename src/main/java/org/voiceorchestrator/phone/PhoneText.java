@@ -14,6 +14,9 @@ sealed interface PhoneText {
     /// No way of writing a number is longer; it also bounds the work on hostile cells.
     int LONGEST_TEXT = 100;
 
+    /// With the marks that can't be seen.
+    int LONGEST_RAW = 400;
+
     /// A formula that only holds a text, Excel's usual way to keep leading zeros: `="03001234567"`.
     Pattern TEXT_FORMULA = Pattern.compile("=\"([^\"]*)\"");
 
@@ -30,6 +33,10 @@ sealed interface PhoneText {
     Pattern BETWEEN_NUMBERS = Pattern.compile("[,;/|&\\r\\n]+|(?i:\\s(?:or|and)\\s)");
 
     static PhoneText of(String raw) {
+        // counted before anything is taken out: digits behind the bound must not go unseen
+        if (raw.length() > LONGEST_RAW) {
+            return new Unreadable(raw.isBlank() ? PhoneRefusal.EMPTY : PhoneRefusal.INVALID_FORMAT);
+        }
         String text = unwrapped(plain(raw));
         if (text.isEmpty()) {
             return new Unreadable(PhoneRefusal.EMPTY);
@@ -44,9 +51,7 @@ sealed interface PhoneText {
         }
         Matcher decimal = DECIMAL.matcher(compact);
         if (decimal.matches()) {
-            return decimal.group(2).matches("0+")
-                    ? digitsOf(decimal.group(1))
-                    : new Unreadable(PhoneRefusal.DECIMAL);
+            return decimal.group(2).matches("0+") ? digitsOf(decimal.group(1)) : new Unreadable(PhoneRefusal.DECIMAL);
         }
         Matcher prefix = PREFIX.matcher(text);
         return digitsOf(prefix.lookingAt() ? text.substring(prefix.end()) : text);
@@ -55,8 +60,8 @@ sealed interface PhoneText {
     /// Digits of every script become ASCII ones, every kind of space and dash a plain one, and marks that can't be
     /// seen (byte order, direction, joiners) go: they come along when numbers are copied from web pages and phones.
     private static String plain(String raw) {
-        StringBuilder text = new StringBuilder(Math.min(raw.length(), LONGEST_TEXT + 1));
-        raw.codePoints().limit(4L * LONGEST_TEXT).forEach(c -> {
+        StringBuilder text = new StringBuilder(raw.length());
+        raw.codePoints().forEach(c -> {
             int type = Character.getType(c);
             if (Character.isDigit(c)) {
                 text.append((char) ('0' + Character.digit(c, 10)));
@@ -84,7 +89,8 @@ sealed interface PhoneText {
     private static PhoneText wholeNumber(Matcher scientific) {
         String fraction = scientific.group(3) == null ? "" : scientific.group(3);
         int exponent = Integer.parseInt(scientific.group(5));
-        boolean negative = scientific.group(1).equals("-") || scientific.group(4).equals("-");
+        boolean negative =
+                scientific.group(1).equals("-") || scientific.group(4).equals("-");
         if (negative
                 || fraction.length() < exponent
                 || !fraction.substring(exponent).matches("0*")) {
@@ -117,7 +123,10 @@ sealed interface PhoneText {
     }
 
     private static PhoneRefusal reasonFor(String text) {
-        long numbers = BETWEEN_NUMBERS.splitAsStream(text).filter(PhoneText::longEnough).count();
+        long numbers = BETWEEN_NUMBERS
+                .splitAsStream(text)
+                .filter(PhoneText::longEnough)
+                .count();
         if (numbers > 1) {
             return PhoneRefusal.SEVERAL_NUMBERS;
         }

@@ -52,9 +52,7 @@ final class HangupCauses {
         if (INVALID.contains(cause)) {
             return new CallOutcome.InvalidNumber(cause);
         }
-        return cause.equals("ORIGINATOR_CANCEL")
-                ? new CallOutcome.Cancelled(cause)
-                : new CallOutcome.Failed(cause);
+        return cause.equals("ORIGINATOR_CANCEL") ? new CallOutcome.Cancelled(cause) : new CallOutcome.Failed(cause);
     }
 
     /// How a call ended that the customer had answered, while no agent was on the line.

@@ -39,7 +39,8 @@ final class Inbox {
         items.add(item);
     }
 
-    @Nullable Item poll(long millis) throws InterruptedException {
+    @Nullable
+    Item poll(long millis) throws InterruptedException {
         return items.poll(millis, TimeUnit.MILLISECONDS);
     }
 

@@ -16,7 +16,7 @@ import org.voiceorchestrator.testkit.TestServer;
 
 /// How fast a file is imported over HTTP, and what memory it takes: run it with a small heap, and more rows than fit.
 ///
-///     java -Xmx96m --enable-native-access=ALL-UNNAMED -cp .. org.voiceorchestrator.bench.ImportBench 1000000
+///     java -Xmx96m --enable-native-access=ALL-UNNAMED -cp .. org.voiceorchestrator.bench.ImportBench 1000000 1
 public final class ImportBench {
     private ImportBench() {}
 
@@ -26,8 +26,9 @@ public final class ImportBench {
         try (TestServer server = new TestServer().withSystemClock().start()) {
             write(file, rows);
             run(server, "warm-up", file, rows);
-            for (String run : List.of("first", "second", "third")) {
-                run(server, run, file, rows);
+            int runs = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+            for (int i = 1; i <= runs; i++) {
+                run(server, "run-" + i, file, rows);
             }
         } finally {
             Files.delete(file);
@@ -74,27 +75,23 @@ public final class ImportBench {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("name,number,city,attempts,shop\n");
             for (int i = 0; i < rows; i++) {
-                String number =
-                        switch (i % 50) {
-                            case 7 -> "invalid" + i;
-                            case 9 -> "03" + (i / 50 % 5) + "1-0000001";
-                            default -> "03%02d-%07d".formatted(i % 50, (i / 50 + i * 7919L) % 10_000_000);
-                        };
+                String number = switch (i % 50) {
+                    case 7 -> "invalid" + i;
+                    case 9 -> "03" + (i / 50 % 5) + "1-0000001";
+                    default -> "03%02d-%07d".formatted(i % 50, (i / 50 + i * 7919L) % 10_000_000);
+                };
                 out.write("Customer " + i + "," + number + ",Lahore,3,\"Shop " + i + ", Anarkali\"\n");
             }
         }
     }
 
     private static void campaign(TestServer server, String name) {
-        server.database()
-                .sql("""
+        server.database().sql("""
                         WITH agent AS (INSERT INTO agents (agent_id, extension) VALUES (:name, '101') RETURNING id)
                         INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id)
                         SELECT :name, :name, 'follow_up', id
                         FROM agent
-                        """)
-                .with("name", name)
-                .update();
+                        """).with("name", name).update();
     }
 
     private static List<MemoryPoolMXBean> heapPools() {

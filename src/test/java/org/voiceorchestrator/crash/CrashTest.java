@@ -38,7 +38,8 @@ class CrashTest {
         Scenario scenario = Scenario.demo(SEED).agentsTakeSeveralCalls();
         try (SimulatedSwitch simulated =
                         SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(10));
-                TestServer observer = new TestServer().with("database.url", database).start()) {
+                TestServer observer =
+                        new TestServer().with("database.url", database).start()) {
             GivenCalls given = new GivenCalls(observer.database());
             long agent = given.agent("Agent", "101", 40);
             given.leads(given.campaign("Dialed", agent), GivenCalls.numbers(LEADS, "7777"));
@@ -79,7 +80,11 @@ class CrashTest {
     private static byte[] file() {
         StringBuilder rows = new StringBuilder("name,number,city,attempts\n");
         for (int i = 0; i < ROWS; i++) {
-            rows.append("Lead ").append(i).append(",92301").append("%07d".formatted(i)).append(",Lahore,1\n");
+            rows.append("Lead ")
+                    .append(i)
+                    .append(",92301")
+                    .append("%07d".formatted(i))
+                    .append(",Lahore,1\n");
         }
         return rows.toString().getBytes(StandardCharsets.UTF_8);
     }
@@ -94,8 +99,7 @@ class CrashTest {
     }
 
     private static void assertNobodyWasDialedTwice(SimulatedSwitch simulated) {
-        List<String> dialed =
-                simulated.calls().stream().map(PlacedCall::number).toList();
+        List<String> dialed = simulated.calls().stream().map(PlacedCall::number).toList();
         assertThat(dialed).doesNotHaveDuplicates();
         assertThat(simulated.overlappingCalls()).isEmpty();
     }
@@ -121,10 +125,12 @@ class CrashTest {
 
     private static void report(TestServer observer, SimulatedSwitch simulated) {
         String calls = observer.database()
-                .sql("SELECT string_agg(status || ' ' || n, ', ') AS all FROM (SELECT status, count(*) AS n FROM call_logs GROUP BY 1 ORDER BY 1) AS s")
+                .sql(
+                        "SELECT string_agg(status || ' ' || n, ', ') AS all FROM (SELECT status, count(*) AS n FROM call_logs GROUP BY 1 ORDER BY 1) AS s")
                 .one(row -> row.text("all"));
         String imports = observer.database()
-                .sql("SELECT coalesce(string_agg(status || ' ' || n, ', '), 'none') AS all FROM (SELECT status, count(*) AS n FROM import_logs GROUP BY 1 ORDER BY 1) AS s")
+                .sql(
+                        "SELECT coalesce(string_agg(status || ' ' || n, ', '), 'none') AS all FROM (SELECT status, count(*) AS n FROM import_logs GROUP BY 1 ORDER BY 1) AS s")
                 .one(row -> row.text("all"));
         System.out.println("Crash test: " + KILLS + " kills; calls: " + calls + "; imports: " + imports
                 + "; originates that reached the switch: " + simulated.calls().size());

@@ -27,15 +27,16 @@ class TwoProcessesTest {
 
     @Test
     void dialTenThousandLeadsEachExactlyOnce(@TempDir Path folder) throws Exception {
-        Scenario scenario = Scenario.always(
-                        CallBehaviour.answersAfter(Duration.ofSeconds(2), Duration.ofSeconds(20)))
+        Scenario scenario = Scenario.always(CallBehaviour.answersAfter(Duration.ofSeconds(2), Duration.ofSeconds(20)))
                 .agentsTakeSeveralCalls();
         String database = TestDatabase.fresh();
         try (SimulatedSwitch simulated =
                         SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(20));
-                TestServer observer = new TestServer().with("database.url", database).start()) {
+                TestServer observer =
+                        new TestServer().with("database.url", database).start()) {
             GivenCalls given = new GivenCalls(observer.database());
-            given.leads(given.campaign("Campaign", given.agent("Agent", "101", 1000)), GivenCalls.numbers(LEADS, "7777"));
+            given.leads(
+                    given.campaign("Campaign", given.agent("Agent", "101", 1000)), GivenCalls.numbers(LEADS, "7777"));
             Map<String, String> environment = Map.of(
                     "DATABASE_URL", database,
                     "FREESWITCH_HOST", "127.0.0.1",

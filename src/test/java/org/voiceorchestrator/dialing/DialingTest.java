@@ -63,7 +63,9 @@ class DialingTest {
     }
 
     private long ended() {
-        return server.database().sql("SELECT count(*) FROM call_logs WHERE ended_at IS NOT NULL").one(row -> row.bigint("count"));
+        return server.database()
+                .sql("SELECT count(*) FROM call_logs WHERE ended_at IS NOT NULL")
+                .one(row -> row.bigint("count"));
     }
 
     private record Call(String status, String cause, boolean rang, boolean answered, boolean bridged, int talk) {}
@@ -86,8 +88,11 @@ class DialingTest {
         callsGoTo("101", 1, List.of(number));
         awaitEnds(1);
         assertThat(call()).isEqualTo(new Call("completed", "NORMAL_CLEARING", true, true, true, 3));
-        assertThat(Lead.of(server.database(), number)).matches(lead -> lead.status().equals("completed") && lead.attempts() == 1 && !lead.onTheLine());
-        assertThat(simulated.calls()).singleElement().matches(call -> call.number().equals(number));
+        assertThat(Lead.of(server.database(), number))
+                .matches(lead -> lead.status().equals("completed") && lead.attempts() == 1 && !lead.onTheLine());
+        assertThat(simulated.calls())
+                .singleElement()
+                .matches(call -> call.number().equals(number));
     }
 
     @ParameterizedTest
@@ -129,8 +134,9 @@ class DialingTest {
         Await.until("it was tried", () -> ended() >= 3);
         assertThat(call().status()).isEqualTo("failed");
         assertThat(call().cause()).isEqualTo("GATEWAY_DOWN");
-        GivenCalls.numbers(3, "0001").forEach(number -> assertThat(Lead.of(server.database(), number))
-                .matches(lead -> lead.status().equals("pending") && lead.attempts() == 0 && !lead.onTheLine()));
+        GivenCalls.numbers(3, "0001")
+                .forEach(number -> assertThat(Lead.of(server.database(), number))
+                        .matches(lead -> lead.status().equals("pending") && lead.attempts() == 0 && !lead.onTheLine()));
     }
 
     @Test
@@ -139,10 +145,12 @@ class DialingTest {
         awaitEnds(500);
         assertThat(simulated.calls()).hasSize(500);
         assertThat(simulated.overlappingCalls()).isEmpty();
-        List<Integer> figures = server.database().sql("""
+        List<Integer> figures = server.database()
+                .sql("""
                         SELECT sum(completed_calls) AS completed, sum(live_calls) AS live, sum(pending_leads) AS pending
                         FROM campaign_figures
-                        """).one(row -> List.of(row.integer("completed"), row.integer("live"), row.integer("pending")));
+                        """)
+                .one(row -> List.of(row.integer("completed"), row.integer("live"), row.integer("pending")));
         assertThat(figures).containsExactly(500, 0, 0);
         assertThat(server.bean(CallAudit.class).findings()).allMatch(CallAudit.Finding::kept);
     }

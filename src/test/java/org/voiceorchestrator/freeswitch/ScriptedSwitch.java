@@ -140,7 +140,8 @@ final class ScriptedSwitch implements AutoCloseable {
         void expectNothingFor(Duration time) throws IOException {
             socket.setSoTimeout(Math.toIntExact(time.toMillis()));
             try {
-                throw new AssertionError("the client spoke or hung up: " + socket.getInputStream().read());
+                throw new AssertionError("the client spoke or hung up: "
+                        + socket.getInputStream().read());
             } catch (SocketTimeoutException _) {
                 socket.setSoTimeout(TOO_LONG_MILLIS);
             }

@@ -51,7 +51,8 @@ class CsvLeadReaderPropertiesTest {
             assertThat(row.lead().phone().digits()).isEqualTo("92" + number(i).substring(1));
             assertThat(row.lead().name()).isEqualTo(CellText.line(leads.get(i).name));
             assertThat(row.lead().metadata().getOrDefault("note", ""))
-                    .isEqualTo(CellText.text(leads.get(i).note.replace("\r\n", "\n").replace('\r', '\n')));
+                    .isEqualTo(CellText.text(
+                            leads.get(i).note.replace("\r\n", "\n").replace('\r', '\n')));
         }
     }
 
@@ -77,10 +78,11 @@ class CsvLeadReaderPropertiesTest {
     @Property
     void guardedCellsAreReadBackAsTheyWere(@ForAll("cells") String cell) {
         String clean = CellText.line(cell);
-        assertThat(FormulaGuard.unguarded(FormulaGuard.guarded(clean))).satisfiesAnyOf(
-                back -> assertThat(back).isEqualTo(clean),
-                // a plain number is left as it is both ways
-                back -> assertThat(FormulaGuard.guarded(clean)).isEqualTo(clean));
+        assertThat(FormulaGuard.unguarded(FormulaGuard.guarded(clean)))
+                .satisfiesAnyOf(
+                        back -> assertThat(back).isEqualTo(clean),
+                        // a plain number is left as it is both ways
+                        back -> assertThat(FormulaGuard.guarded(clean)).isEqualTo(clean));
     }
 
     private static void assertSound(Rows rows) {
@@ -90,7 +92,10 @@ class CsvLeadReaderPropertiesTest {
             assertThat(row.cells()).noneMatch(cell -> cell.contains("\0"));
             assertThat(row.number()).doesNotContain("\0");
         });
-        assertThat(rows.all()).extracting(RowResult::row).doesNotHaveDuplicates().isSorted();
+        assertThat(rows.all())
+                .extracting(RowResult::row)
+                .doesNotHaveDuplicates()
+                .isSorted();
     }
 
     private static String number(int i) {
@@ -115,11 +120,12 @@ class CsvLeadReaderPropertiesTest {
 
     @Provide
     Arbitrary<String> cells() {
-        Arbitrary<String> tricky = Arbitraries.strings()
-                .withChars("\",'\n\r=+-@ab \t;|")
-                .ofMaxLength(12);
-        Arbitrary<String> any = Arbitraries.strings().withCharRange(' ', '\uD7FF').ofMaxLength(20);
-        return Arbitraries.oneOf(tricky, any, Arbitraries.of("کراچی", "😀 Ali", "O'Brien", "\"", "\"\"", "a\"b", "+92 300 1"));
+        Arbitrary<String> tricky =
+                Arbitraries.strings().withChars("\",'\n\r=+-@ab \t;|").ofMaxLength(12);
+        Arbitrary<String> any =
+                Arbitraries.strings().withCharRange(' ', '\uD7FF').ofMaxLength(20);
+        return Arbitraries.oneOf(
+                tricky, any, Arbitraries.of("کراچی", "😀 Ali", "O'Brien", "\"", "\"\"", "a\"b", "+92 300 1"));
     }
 
     @Provide
@@ -135,8 +141,26 @@ class CsvLeadReaderPropertiesTest {
     @Provide
     Arbitrary<String> likelyFiles() {
         return Arbitraries.of(
-                        "number", "attempts", ",", ",", "\"", "\"", "\n", "\r", "\r\n", "03001234567", "1", "name", "\0",
-                        "9.23E+11", "=", "'", " ", "é", "\uFFFD", ";")
+                        "number",
+                        "attempts",
+                        ",",
+                        ",",
+                        "\"",
+                        "\"",
+                        "\n",
+                        "\r",
+                        "\r\n",
+                        "03001234567",
+                        "1",
+                        "name",
+                        "\0",
+                        "9.23E+11",
+                        "=",
+                        "'",
+                        " ",
+                        "é",
+                        "\uFFFD",
+                        ";")
                 .list()
                 .ofMaxSize(60)
                 .map(parts -> String.join("", parts));

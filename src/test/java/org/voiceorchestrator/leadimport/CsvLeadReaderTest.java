@@ -34,7 +34,8 @@ class CsvLeadReaderTest {
 
     @Test
     void theHeaderComesInAnyOrderAndLetterCaseAndWithAByteOrderMark() {
-        LeadRow lead = Rows.of("\uFEFFATTEMPTS, City ,Number,NAME\n2,Lahore,03001234567,Ali\n").onlyLead();
+        LeadRow lead = Rows.of("\uFEFFATTEMPTS, City ,Number,NAME\n2,Lahore,03001234567,Ali\n")
+                .onlyLead();
         assertThat(lead.name()).isEqualTo("Ali");
         assertThat(lead.city()).isEqualTo("Lahore");
         assertThat(lead.maxAttempts()).isEqualTo(2);
@@ -45,8 +46,7 @@ class CsvLeadReaderTest {
         LeadRow lead = Rows.of("""
                 number,attempts,Customer_Segment,last_order_date,follow_up_date,Shop Name,,Empty
                 03001234567,1,Medium,2026-02-09,09/03/2026,"Khan & Sons, Anarkali",seven,
-                """)
-                .onlyLead();
+                """).onlyLead();
         assertThat(lead.customerSegment()).isEqualTo(CustomerSegment.MEDIUM);
         assertThat(lead.lastOrderDate()).isEqualTo(LocalDate.of(2026, 2, 9));
         assertThat(lead.followUpDate()).isEqualTo(LocalDate.of(2026, 3, 9));
@@ -57,10 +57,7 @@ class CsvLeadReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             name,city            | CSV missing required columns: {'number', 'attempts'}
             name,number          | CSV missing required columns: {'attempts'}
             attempts,name        | CSV missing required columns: {'number'}
@@ -76,8 +73,10 @@ class CsvLeadReaderTest {
         assertThat(Rows.of("name;number;city;attempts\nAli;0300;Lahore;1\n").refusals())
                 .containsExactly(
                         "CSV missing required columns: {'number', 'attempts'}",
-                        "The columns look separated by semicolons (;); save the file with commas between the columns (CSV UTF-8)");
-        assertThat(Rows.of("name\tnumber\tcity\tattempts\nAli\t0300\tLahore\t1\n").refusals())
+                        "The columns look separated by semicolons (;)"
+                                + "; save the file with commas between the columns (CSV UTF-8)");
+        assertThat(Rows.of("name\tnumber\tcity\tattempts\nAli\t0300\tLahore\t1\n")
+                        .refusals())
                 .hasSize(2)
                 .last()
                 .asString()
@@ -136,11 +135,7 @@ class CsvLeadReaderTest {
                                 + "Hina,03001234571,Lahore,1\n")
                         .inShort())
                 .containsExactly(
-                        "2:unclosed_quote",
-                        "3:923001234568",
-                        "4:923001234569",
-                        "5:unclosed_quote",
-                        "6:923001234571");
+                        "2:unclosed_quote", "3:923001234568", "4:923001234569", "5:unclosed_quote", "6:923001234571");
     }
 
     @Test
@@ -212,8 +207,8 @@ class CsvLeadReaderTest {
 
     @Test
     void everythingThatIsWrongWithARowIsSaidAtOnce() {
-        Rejected rejected = Rows.of("number,attempts,name,customer_segment\ninvalid123,x,"
-                        + "n".repeat(201) + ",huge\n")
+        Rejected rejected = Rows.of(
+                        "number,attempts,name,customer_segment\ninvalid123,x," + "n".repeat(201) + ",huge\n")
                 .rejected()
                 .getFirst();
         assertThat(rejected.code()).isEqualTo("invalid_format");
@@ -226,7 +221,8 @@ class CsvLeadReaderTest {
 
     @Test
     void textIsTrimmedAndFreedOfControlCharacters() {
-        LeadRow lead = Rows.of("number,attempts,name,city\n03001234567,1,\"  Ali\t\u0007 Khan\u0085 \",\u00A0کراچی\u200F\n")
+        String name = "\"  Ali\t\u0007 Khan\u0085 \"";
+        LeadRow lead = Rows.of("name,number,city,attempts\n" + name + ",03001234567,\u00A0کراچی\u200F,1\n")
                 .onlyLead();
         assertThat(lead.name()).isEqualTo("Ali  Khan");
         assertThat(lead.city()).contains("کراچی");
@@ -258,7 +254,8 @@ class CsvLeadReaderTest {
 
     @Test
     void guardedCellsComeBackAsTheyWere() {
-        LeadRow lead = Rows.of("number,attempts,name,note\n'+923001234567,1,'=HYPERLINK(1),'plain\n").onlyLead();
+        LeadRow lead = Rows.of("number,attempts,name,note\n'+923001234567,1,'=HYPERLINK(1),'plain\n")
+                .onlyLead();
         assertThat(lead.phone().digits()).isEqualTo("923001234567");
         assertThat(lead.name()).isEqualTo("=HYPERLINK(1)");
         assertThat(lead.metadata()).containsEntry("note", "'plain");

@@ -178,7 +178,8 @@ class CsvUploadTest {
                     .isEqualTo(2000);
         });
         assertThat(answers.stream().mapToLong(answer -> number(answer, "successful_imports")))
-                .satisfies(counts -> assertThat(counts.stream().mapToLong(Long::longValue).sum())
+                .satisfies(counts -> assertThat(
+                                counts.stream().mapToLong(Long::longValue).sum())
                         .isEqualTo(2000));
         assertThat(house.numbersOf(campaign)).hasSize(2000).doesNotHaveDuplicates();
         assertThat(house.totalLeadsFigure(campaign)).isEqualTo(2000);
@@ -253,7 +254,10 @@ class CsvUploadTest {
             house.setStatus(campaign, status);
             Answer conflict = house.upload(campaign, HEADER + rows(0, 1));
             assertThat(conflict.status()).isEqualTo(409);
-            assertThat(conflict.json().get("error")).asString().contains(campaign).contains(status);
+            assertThat(conflict.json().get("error"))
+                    .asString()
+                    .contains(campaign)
+                    .contains(status);
         }
         assertThat(house.numbersOf(campaign)).isEmpty();
     }
@@ -300,7 +304,8 @@ class CsvUploadTest {
         }
         assertThat(statuses)
                 .isEqualTo(Map.of("admin", 200, "supervisor", 200, "service", 200, "agent", 403, "viewer", 403));
-        assertThat(server.upload(UPLOAD, fields, "a.csv", file, "forged").status()).isEqualTo(401);
+        assertThat(server.upload(UPLOAD, fields, "a.csv", file, "forged").status())
+                .isEqualTo(401);
     }
 
     @Test
@@ -340,9 +345,7 @@ class CsvUploadTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             C:\\Users\\Ali\\leads.csv | leads.csv
             کراچی leads.csv          | کراچی leads.csv
             ..                       | upload.csv

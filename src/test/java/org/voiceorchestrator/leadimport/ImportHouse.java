@@ -60,16 +60,13 @@ record ImportHouse(TestServer server) {
     }
 
     List<String> numbersOf(String campaign) {
-        return server.database()
-                .sql("""
+        return server.database().sql("""
                         SELECT l.phone_number
                         FROM leads AS l
                         JOIN campaigns AS c ON c.id = l.campaign_id
                         WHERE c.campaign_id = :campaign
                         ORDER BY l.id
-                        """)
-                .with("campaign", campaign)
-                .list(row -> row.text("phone_number"));
+                        """).with("campaign", campaign).list(row -> row.text("phone_number"));
     }
 
     long idOf(String campaign) {

@@ -152,10 +152,12 @@ class ImportLogTest {
                         twice"
                         Quetta,+92 300 1234567,1,Dup,-5
                         Gujrat,0300,1,@Sana,x,too,many
-                        """)
-                .id();
+                        """).id();
         Answer answer = server.get(LOGS + log + "/rejected.csv");
-        assertThat(answer.headers().get("content-type")).singleElement().asString().startsWith("text/csv");
+        assertThat(answer.headers().get("content-type"))
+                .singleElement()
+                .asString()
+                .startsWith("text/csv");
         assertThat(answer.headers().get("content-disposition"))
                 .singleElement()
                 .asString()
@@ -172,7 +174,8 @@ class ImportLogTest {
     @Test
     void aMendedDownloadIsUploadedAgain() {
         String campaign = house.campaign();
-        long log = house.upload(campaign, "number,name,attempts,remark\nO3001234567,=Ali,1,-x\n").id();
+        long log = house.upload(campaign, "number,name,attempts,remark\nO3001234567,=Ali,1,-x\n")
+                .id();
         String mended = server.get(LOGS + log + "/rejected.csv").text().replace("O300", "0300");
         assertThat(house.upload(campaign, mended).json()).containsEntry("status", "completed");
         server.database()

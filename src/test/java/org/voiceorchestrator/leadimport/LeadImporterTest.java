@@ -63,39 +63,57 @@ class LeadImporterTest {
     void aCampaignPausedDuringTheImportGetsNothing() {
         String campaign = house.campaign("active");
         assertThatThrownBy(() -> importing(campaign, () -> house.setStatus(campaign, "paused")))
-                .isInstanceOfSatisfying(RuleViolation.class, e -> assertThat(
-                                e.status().getCode())
-                        .isEqualTo(409));
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        e -> assertThat(e.status().getCode()).isEqualTo(409));
         assertThat(house.numbersOf(campaign)).isEmpty();
         assertFailed(campaign, "became paused during the import; nothing was stored.");
     }
 
     @Test
+    void aCampaignGivenAnotherSegmentDuringTheImportGetsNothing() {
+        String campaign = house.campaign();
+        assertThatThrownBy(() -> importing(
+                        campaign,
+                        () -> server.database()
+                                .sql("UPDATE campaigns SET segment = 'growth' WHERE campaign_id = :campaign")
+                                .with("campaign", campaign)
+                                .update()))
+                .isInstanceOf(RuleViolation.class);
+        assertThat(house.numbersOf(campaign)).isEmpty();
+        assertFailed(campaign, "was changed during the import; nothing was stored.");
+    }
+
+    @Test
     void aCampaignDeletedDuringTheImportIsNotFound() {
         String campaign = house.campaign();
-        assertThatThrownBy(() -> importing(campaign, () -> server.database()
-                        .sql("DELETE FROM campaigns WHERE campaign_id = :campaign")
-                        .with("campaign", campaign)
-                        .update()))
-                .isInstanceOfSatisfying(RuleViolation.class, e -> assertThat(
-                                e.status().getCode())
-                        .isEqualTo(404));
+        assertThatThrownBy(() -> importing(
+                        campaign,
+                        () -> server.database()
+                                .sql("DELETE FROM campaigns WHERE campaign_id = :campaign")
+                                .with("campaign", campaign)
+                                .update()))
+                .isInstanceOfSatisfying(
+                        RuleViolation.class,
+                        e -> assertThat(e.status().getCode()).isEqualTo(404));
         assertFailed(campaign, "was deleted during the import; nothing was stored.");
     }
 
     @Test
     void aLogThatSomebodyElseClosedKeepsTheLeadsOut() {
         String campaign = house.campaign();
-        assertThatThrownBy(() -> importing(campaign, () -> server.database()
-                        .sql("""
+        assertThatThrownBy(() -> importing(
+                        campaign,
+                        () -> server.database()
+                                .sql("""
                                 UPDATE import_logs
                                 SET status = 'failed',
                                     summary = 'closed by another',
                                     completed_at = now()
                                 WHERE campaign_key = :campaign
                                 """)
-                        .with("campaign", campaign)
-                        .update()))
+                                .with("campaign", campaign)
+                                .update()))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(house.numbersOf(campaign)).isEmpty();
         assertFailed(campaign, "closed by another");

@@ -60,8 +60,8 @@ record Rows(List<String> refusals, List<String> columns, List<RowResult> all) {
         assertThat(refusals).isEmpty();
         return all.stream()
                 .map(row -> switch (row) {
-                    case Accepted(var at, _, _, var lead) -> at + ":" + lead.phone();
-                    case Rejected(var at, _, _, var code, _) -> at + ":" + code;
+                    case Accepted good -> good.row() + ":" + good.lead().phone();
+                    case Rejected bad -> bad.row() + ":" + bad.code();
                 })
                 .toList();
     }

@@ -73,9 +73,8 @@ class SampleFilesTest {
     @Test
     void theErrorFileShowsEveryReasonThatAFileCanShow() {
         assertThat(read("errors.csv").rejected().stream().map(RowResult.Rejected::code))
-                .contains(Stream.of(PhoneRefusal.values())
-                        .map(PhoneRefusal::code)
-                        .toArray(String[]::new));
+                .contains(
+                        Stream.of(PhoneRefusal.values()).map(PhoneRefusal::code).toArray(String[]::new));
     }
 
     private static Rows read(String file) {

@@ -12,14 +12,16 @@ import org.voiceorchestrator.phone.PhoneResult.Normalized;
 
 /// The fast path says nothing that libphonenumber would not say.
 class PakistaniMobilesTest {
-    private static final List<String> PREFIXES = List.of("", "0", "92", "+92", "0092", "00920", "+920", "+", "00", "9292");
+    private static final List<String> PREFIXES =
+            List.of("", "0", "92", "+92", "0092", "00920", "+920", "+", "00", "9292");
 
     private final PakistaniMobiles mobiles = new PakistaniMobiles(PhoneNumberUtil.getInstance());
     private final PhoneNumberNormalizer normalizer = new PhoneNumberNormalizer();
 
     @Test
     void theTableIsNotEmpty() {
-        assertThat(IntStream.range(0, 1000).filter(mobiles::hasOperator).count()).isGreaterThan(50);
+        assertThat(IntStream.range(0, 1000).filter(mobiles::hasOperator).count())
+                .isGreaterThan(50);
         assertThat(mobiles.hasOperator(300)).isTrue();
         assertThat(mobiles.hasOperator(338)).isFalse();
     }
@@ -55,8 +57,9 @@ class PakistaniMobilesTest {
 
     private static int[] subscribers(Random random) {
         return IntStream.concat(
-                        IntStream.of(0, 1, 9, 10, 99, 100, 999, 1000, 9999, 10_000, 99_999, 100_000, 999_999,
-                                1_000_000, 1_110_000, 5_555_555, 9_000_000, 9_999_998, 9_999_999),
+                        IntStream.of(
+                                0, 1, 9, 10, 99, 100, 999, 1000, 9999, 10_000, 99_999, 100_000, 999_999, 1_000_000,
+                                1_110_000, 5_555_555, 9_000_000, 9_999_998, 9_999_999),
                         random.ints(11, 0, 10_000_000))
                 .toArray();
     }
@@ -69,7 +72,9 @@ class PakistaniMobilesTest {
         } else if (slow instanceof Normalized(var number)
                 && number.digits().startsWith("923")
                 && PREFIXES.subList(0, 5).contains(written.substring(0, Math.max(0, written.length() - 10)))) {
-            assertThat(fast).as("libphonenumber takes %s, the fast path does not", written).isNotNull();
+            assertThat(fast)
+                    .as("libphonenumber takes %s, the fast path does not", written)
+                    .isNotNull();
         }
     }
 }

@@ -63,11 +63,7 @@ class PhoneNumberNormalizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            nullValues = "null",
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', nullValues = "null", textBlock = """
             null                      | empty
             ''                        | empty
             '   '                     | empty
@@ -142,9 +138,17 @@ class PhoneNumberNormalizerTest {
     }
 
     @Test
+    void digitsBehindManyInvisibleMarksAreNotOverlooked() {
+        assertThat(PAKISTAN.normalize("923001234567" + "\u200B".repeat(500) + "8"))
+                .isEqualTo(new Refused(PhoneRefusal.INVALID_FORMAT));
+        assertThat(PAKISTAN.normalize("92300\u200B1234567" + "\u200B".repeat(100)))
+                .isEqualTo(new Normalized(new PhoneNumber("923001234567")));
+        assertThat(PAKISTAN.normalize(" ".repeat(1000))).isEqualTo(new Refused(PhoneRefusal.EMPTY));
+    }
+
+    @Test
     void fixedLinesAreNumbersToo() {
-        assertThat(PAKISTAN.normalize("042-35761234"))
-                .isEqualTo(new Normalized(new PhoneNumber("924235761234")));
+        assertThat(PAKISTAN.normalize("042-35761234")).isEqualTo(new Normalized(new PhoneNumber("924235761234")));
     }
 
     @Test
@@ -178,8 +182,7 @@ class PhoneNumberNormalizerTest {
     @Test
     void anotherDefaultRegionReadsBareNumbersAsItsOwn() {
         PhoneNumberNormalizer britain = new PhoneNumberNormalizer("gb");
-        assertThat(britain.normalize("07400 123456"))
-                .isEqualTo(new Normalized(new PhoneNumber("447400123456")));
+        assertThat(britain.normalize("07400 123456")).isEqualTo(new Normalized(new PhoneNumber("447400123456")));
         assertThat(britain.normalize("03001234567")).isEqualTo(new Normalized(new PhoneNumber("443001234567")));
         assertThat(britain.normalize("+923001234567")).isEqualTo(new Refused(PhoneRefusal.COUNTRY_NOT_ALLOWED));
         assertThat(britain.normalize("999")).isEqualTo(new Refused(PhoneRefusal.EMERGENCY_OR_SHORT_CODE));

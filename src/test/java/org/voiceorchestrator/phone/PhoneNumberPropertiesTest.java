@@ -21,8 +21,7 @@ class PhoneNumberPropertiesTest {
 
     @Property
     void everyWayOfWritingANumberGivesTheSame(@ForAll("mobiles") String national, @ForAll("writings") Writing way) {
-        assertThat(PAKISTAN.normalize(way.write(national)))
-                .isEqualTo(new Normalized(new PhoneNumber("92" + national)));
+        assertThat(PAKISTAN.normalize(way.write(national))).isEqualTo(new Normalized(new PhoneNumber("92" + national)));
     }
 
     @Property
@@ -42,7 +41,8 @@ class PhoneNumberPropertiesTest {
     }
 
     /// A normalized number holds the digits that were written, all of them, in their order: only the country code may
-    /// be new and only the zeros of trunk and dialling prefixes may be gone. So nothing refused becomes a number by being stripped.
+    /// be new and only the zeros of trunk and dialling prefixes may be gone. So nothing refused becomes a number by
+    /// being stripped.
     @Property
     void noDigitIsMadeUpOrLost(@ForAll("almostNumbers") String text) {
         if (PAKISTAN.normalize(text, ABROAD) instanceof Normalized(var number)
@@ -65,12 +65,11 @@ class PhoneNumberPropertiesTest {
     }
 
     @Property
-    void aMobileThatLacksDigitsIsTooShort(@ForAll("mobiles") String national, @ForAll @IntRange(min = 3, max = 9) int n) {
+    void aMobileThatLacksDigitsIsTooShort(
+            @ForAll("mobiles") String national, @ForAll @IntRange(min = 3, max = 9) int n) {
         for (String prefix : List.of("0", "92", "+92", "0092")) {
             String written = prefix + national.substring(0, n);
-            assertThat(PAKISTAN.normalize(written))
-                    .as(written)
-                    .isEqualTo(new Refused(PhoneRefusal.TOO_SHORT));
+            assertThat(PAKISTAN.normalize(written)).as(written).isEqualTo(new Refused(PhoneRefusal.TOO_SHORT));
         }
     }
 
@@ -106,8 +105,8 @@ class PhoneNumberPropertiesTest {
                 .withChars("0123456789")
                 .ofMinLength(3)
                 .ofMaxLength(16);
-        Arbitrary<String> heads =
-                Arbitraries.of("", "03", "3", "923", "+92 3", "00923", "+1", "+44", "+49", "+39 0", "+423", "ap", "b", "042");
+        Arbitrary<String> heads = Arbitraries.of(
+                "", "03", "3", "923", "+92 3", "00923", "+1", "+44", "+49", "+39 0", "+423", "ap", "b", "042");
         return Combinators.combine(heads, body).as((head, rest) -> head + rest);
     }
 

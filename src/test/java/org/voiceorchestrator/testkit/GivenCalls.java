@@ -42,10 +42,7 @@ public final class GivenCalls {
         database.sql("""
                         INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id)
                         VALUES (:campaign, :campaign, 'follow_up', :agent)
-                        """)
-                .with("campaign", campaignId)
-                .with("agent", agent)
-                .update();
+                        """).with("campaign", campaignId).with("agent", agent).update();
     }
 
     /// Leads that are due since yesterday, each to be called once.
