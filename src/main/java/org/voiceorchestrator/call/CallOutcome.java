@@ -11,8 +11,7 @@ public sealed interface CallOutcome {
     /// The customer answered, and no agent came on the line.
     ///
     /// @param agentFailed it was the agent's phone that could not be reached or was not picked up, not the customer
-    who
-    ///     hung up first
+    ///     who hung up first
     record Abandoned(String cause, boolean agentFailed) implements CallOutcome {}
 
     /// The line was busy, or the customer refused the call.
