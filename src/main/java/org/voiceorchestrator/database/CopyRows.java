@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
-/// Rows on their way into a COPY, in PostgreSQL's text format: fields parted by tabs, `\N` for null, backslash escapes.
-/// [Source](https://www.postgresql.org/docs/current/sql-copy.html), "Text Format".
+/// Rows on their way into a COPY, in PostgreSQL's text format: fields parted by tabs, `\N` for null, backslash
+/// escapes. [Source](https://www.postgresql.org/docs/current/sql-copy.html), "Text Format".
 public final class CopyRows implements AutoCloseable {
     private static final int FLUSH_AT = 64 * 1024;
 

@@ -1,4 +1,5 @@
-/// The one way to PostgreSQL: named SQL with typed rows, transactions, COPY, and the server itself where none is given.
+/// The one way to PostgreSQL: named SQL with typed rows, transactions, COPY, and the server itself where none is
+/// given.
 ///
 /// - Statements are text blocks with `:names`; values go in as parameters, never as text.
 /// - A statement outside [Database#inTransaction] is a transaction of its own; inside it joins.

@@ -35,8 +35,8 @@ public final class EslCommand {
                 "uuid_kill " + CommandText.id("uuid", uuid) + " " + CommandText.matching(CAUSE, "hangup cause", cause));
     }
 
-    /// Its `+OK` means "queued": CHANNEL_BRIDGE tells that it happened. Both legs must have been answered; on a ringing
-    /// one the switch kills both.
+    /// Its `+OK` means "queued": CHANNEL_BRIDGE tells that it happened. Both legs must have been answered; on a
+    /// ringing one the switch kills both.
     public static EslCommand uuidBridge(String uuid, String otherUuid) {
         return new EslCommand(
                 "uuid_bridge " + CommandText.id("uuid", uuid) + " " + CommandText.id("other uuid", otherUuid));

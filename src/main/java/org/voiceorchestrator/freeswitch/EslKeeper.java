@@ -144,8 +144,8 @@ final class EslKeeper implements EslConnection.Sink {
         return awaitFirstEvent(made);
     }
 
-    /// A job that does nothing: its end is an event, and shows that events come and from which core. Where the user may
-    /// not run it, the next HEARTBEAT does.
+    /// A job that does nothing: its end is an event, and shows that events come and from which core. Where the user
+    /// may not run it, the next HEARTBEAT does.
     private boolean awaitFirstEvent(EslConnection made) throws EslException, InterruptedException {
         firstJob = UUID.randomUUID().toString();
         var reply = made.send(WireCommand.bgapi(EslCommand.status(), firstJob), timeouts.reply());

@@ -1,7 +1,7 @@
 package org.voiceorchestrator.freeswitch;
 
-/// Where the client stands with its switch. The drawing is in package-info.java; [#next] is the only way from one state
-/// to another.
+/// Where the client stands with its switch. The drawing is in package-info.java; [#next] is the only way from one
+/// state to another.
 public sealed interface EslState {
     /// Between two attempts, of which so many in a row have come to nothing.
     record Disconnected(int failures, String reason) implements EslState {}

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The channel variables in front of a dial string, `{name=value,..}`, in the order they were given; a name given again
-/// has its last value.
+/// The channel variables in front of a dial string, `{name=value,..}`, in the order they were given; a name given
+/// again has its last value.
 public final class EslVariables {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.+-]{1,128}");

@@ -1,7 +1,7 @@
 package org.voiceorchestrator.freeswitch;
 
-/// A place in the queue of answers that a connection owes. Who waits may go; the place stays until its answer has come,
-/// or the next one would get it.
+/// A place in the queue of answers that a connection owes. Who waits may go; the place stays until its answer has
+/// come, or the next one would get it.
 final class ReplySlot {
     /// What may come: each kind of command has an answer of its own.
     enum Kind {

@@ -23,7 +23,8 @@ final class ImportRuns {
         this.importer = importer;
     }
 
-    /// Waits for its turn and to its end. The log is opened when the turn has come, so an open log is always worked at.
+    /// Waits for its turn and to its end. The log is opened when the turn has come, so an open log is always worked
+    /// at.
     ImportReport now(ImportOrder order) {
         places.acquireUninterruptibly();
         try {

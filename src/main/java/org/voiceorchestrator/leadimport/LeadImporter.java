@@ -48,8 +48,8 @@ public final class LeadImporter {
         return run(open(order));
     }
 
-    /// Checks the order and opens its log. Who opens one runs it at once: a log that is open and not worked at is taken
-    /// for that of a dead process.
+    /// Checks the order and opens its log. Who opens one runs it at once: a log that is open and not worked at is
+    /// taken for that of a dead process.
     OpenImport open(ImportOrder order) {
         ImportCampaigns.Target campaign = campaigns.forImport(order.campaign(), order.segment());
         try (InputStream content = order.file().content().open()) {

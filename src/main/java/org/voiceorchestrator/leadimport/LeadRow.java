@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.lead.CustomerSegment;
 import org.voiceorchestrator.phone.PhoneNumber;
 
-/// The lead that a good row describes. Texts are empty where the row has none; metadata holds the columns a lead has no
-/// field for, by their header.
+/// The lead that a good row describes. Texts are empty where the row has none; metadata holds the columns a lead has
+/// no field for, by their header.
 public record LeadRow(
         PhoneNumber phone,
         String name,

@@ -1,7 +1,7 @@
 package org.voiceorchestrator.leadimport;
 
-/// Where a line of CSV leaves off: between cells, or inside a quoted one that goes on in the next line. A quote opens a
-/// quoted cell only as the cell's first character; elsewhere in a bare cell it is a character as any other.
+/// Where a line of CSV leaves off: between cells, or inside a quoted one that goes on in the next line. A quote opens
+/// a quoted cell only as the cell's first character; elsewhere in a bare cell it is a character as any other.
 enum QuoteState {
     CELL_START,
     BARE,

@@ -6,8 +6,8 @@ import io.micronaut.http.server.HttpServerConfiguration.MultipartConfiguration;
 import jakarta.inject.Singleton;
 import org.voiceorchestrator.database.DataFolder;
 
-/// Uploads on their way in are kept in the data folder, as everything that is the process's own: the system's temporary
-/// folder may be in memory, or too small for a list of a million leads.
+/// Uploads on their way in are kept in the data folder, as everything that is the process's own: the system's
+/// temporary folder may be in memory, or too small for a list of a million leads.
 @Singleton
 final class UploadFolder implements BeanCreatedEventListener<MultipartConfiguration> {
     private final DataFolder data;

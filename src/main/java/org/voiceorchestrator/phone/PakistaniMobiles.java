@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Knows Pakistani mobiles without libphonenumber's parser, which reads some 100,000 numbers a second and would be what
-/// an import waits for. The operator prefixes come from libphonenumber's metadata, so an update of the library updates
-/// them; should its pattern ever change its shape, the table stays empty and every number goes the slow way.
+/// Knows Pakistani mobiles without libphonenumber's parser, which reads some 100,000 numbers a second and would be
+/// what an import waits for. The operator prefixes come from libphonenumber's metadata, so an update of the library
+/// updates them; should its pattern ever change its shape, the table stays empty and every number goes the slow way.
 final class PakistaniMobiles {
     static final String REGION = "PK";
     private static final int COUNTRY_CODE = 92;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.DataFolder;
 import org.voiceorchestrator.database.StartRefused;
 
-/// Where there are no users yet, makes `admin`: with `DIALER_ADMIN_PASSWORD`, or with a random password that is printed
-/// once and written to `admin-password` in the data folder.
+/// Where there are no users yet, makes `admin`: with `DIALER_ADMIN_PASSWORD`, or with a random password that is
+/// printed once and written to `admin-password` in the data folder.
 @Context
 final class FirstAdministrator {
     private final Users users;

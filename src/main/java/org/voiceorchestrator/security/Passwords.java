@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /// Argon2id with OWASP's parameters: 19 MiB, 2 passes, 1 lane
-/// ([source](https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html)). Few at a time, so that
-/// a flood of sign-ins cannot take the machine's memory.
+/// ([source](https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html)). Few at a time, so
+/// that a flood of sign-ins cannot take the machine's memory.
 @Singleton
 final class Passwords {
     static final int SHORTEST = 10;

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.freeswitch.EslEvent;
 import org.voiceorchestrator.simulator.Subscriptions.Format;
 
-/// Gives events their common headers and brings them to the connections that asked for them. An event that nobody asked
-/// for costs next to nothing.
+/// Gives events their common headers and brings them to the connections that asked for them. An event that nobody
+/// asked for costs next to nothing.
 final class EventBus {
     private static final DateTimeFormatter LOCAL =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -3,7 +3,8 @@ package org.voiceorchestrator.simulator;
 import java.util.Locale;
 import java.util.Set;
 
-/// The events that the real switch knows, whether or not this one ever sends them: `event` refuses words that are none.
+/// The events that the real switch knows, whether or not this one ever sends them: `event` refuses words that are
+/// none.
 final class EventNames {
     private static final Set<String> KNOWN = Set.of("""
             ALL ADD_SCHEDULE API BACKGROUND_JOB CALL_DETAIL CALL_SECURE CALL_SETUP_REQ CALL_SETUP_RESULT CALL_UPDATE

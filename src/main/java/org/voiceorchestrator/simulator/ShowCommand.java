@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// `show channels|calls|bridged_calls|registrations [count] [as json]`. The real one answers from a database that is up
-/// to 180 ms late; this one is always up to date.
+/// `show channels|calls|bridged_calls|registrations [count] [as json]`. The real one answers from a database that is
+/// up to 180 ms late; this one is always up to date.
 final class ShowCommand implements ApiCommand {
     private static final List<String> COLUMNS = List.of("""
             uuid direction created created_epoch name state cid_name cid_num ip_addr dest application application_data

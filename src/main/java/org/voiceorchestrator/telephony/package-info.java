@@ -2,8 +2,8 @@
 /// end a [org.voiceorchestrator.call.CallOutcome]. The provider's vocabulary ends here; its hangup causes are
 /// translated in one table, [HangupCauses].
 ///
-/// Each call has a thread of its own that waits in [PlacedCall#next]. The switch's events are put into the call's inbox
-/// by the connection's thread, which waits for nothing. The states of a call, as [CallState] has them:
+/// Each call has a thread of its own that waits in [PlacedCall#next]. The switch's events are put into the call's
+/// inbox by the connection's thread, which waits for nothing. The states of a call, as [CallState] has them:
 ///
 ///     Dialing ──> Ringing ──> Answered ──> Bridged
 ///        └──────────┴────────────┴───────────┴──────> over: hung up, refused, or gone while we could not see

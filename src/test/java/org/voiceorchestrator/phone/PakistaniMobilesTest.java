@@ -26,8 +26,8 @@ class PakistaniMobilesTest {
         assertThat(mobiles.hasOperator(338)).isFalse();
     }
 
-    /// Every three digits that can follow 92, with the subscribers at every power of ten and random ones: what the fast
-    /// path takes libphonenumber takes as the same number; what is a mobile with an operator it does take.
+    /// Every three digits that can follow 92, with the subscribers at every power of ten and random ones: what the
+    /// fast path takes libphonenumber takes as the same number; what is a mobile with an operator it does take.
     @Test
     void itAgreesWithLibphonenumberOverTheWholeRange() {
         Random random = new Random(20260209);

@@ -11,8 +11,9 @@ import org.flywaydb.core.Flyway;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/// A PostgreSQL for the tests of this JVM: in a container where an engine answers, else embedded (`-Dtest.db=container`
-/// or `embedded` says which). Every asker gets a database of his own, copied from one that has the schema.
+/// A PostgreSQL for the tests of this JVM: in a container where an engine answers, else embedded
+/// (`-Dtest.db=container` or `embedded` says which). Every asker gets a database of his own, copied from one that has
+/// the schema.
 public final class TestDatabase {
     private static final String TEMPLATE = "with_schema";
     private static final AtomicInteger COUNT = new AtomicInteger();
