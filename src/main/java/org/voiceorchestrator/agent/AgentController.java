@@ -12,6 +12,9 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -54,6 +57,32 @@ final class AgentController {
     /// Lists agents, the newest first. Filters: `is_active`, `status` (what the agent does now). Search: agent_id,
     /// extension, phone_number, email. Ordering: `created_at`, `agent_id`. An agent's user sees its own agent only.
     @Get
+    @Operation(
+            parameters = {
+                @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = "boolean")),
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(implementation = AgentStatus.class)),
+                @Parameter(
+                        name = "search",
+                        in = ParameterIn.QUERY,
+                        description = "text anywhere in the searched fields",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "ordering",
+                        in = ParameterIn.QUERY,
+                        description = "a field, - in front for descending, several by comma",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "page",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
+                @Parameter(
+                        name = "page_size",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+            })
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Page<Agent> list(HttpRequest<?> request, Authentication authentication) {
         return agents.list(
