@@ -2,8 +2,13 @@ package org.voiceorchestrator.call;
 
 /// How a call ended. An ending is data: nobody throws it.
 public sealed interface CallOutcome {
-    /// FreeSWITCH's hangup cause, or why there is none.
+    /// FreeSWITCH's hangup cause; empty where the switch gave none.
     String cause();
+
+    /// What a person should know where no cause tells it; else empty.
+    default String remark() {
+        return "";
+    }
 
     /// The customer talked with the agent.
     record Answered(String cause) implements CallOutcome {}
@@ -29,10 +34,24 @@ public sealed interface CallOutcome {
     record Cancelled(String cause) implements CallOutcome {}
 
     /// It is certain that nobody's phone rang: the attempt does not count.
-    record NotPlaced(String cause) implements CallOutcome {}
+    record NotPlaced(String cause, String remark) implements CallOutcome {
+        public NotPlaced(String cause) {
+            this(cause, "");
+        }
+
+        /// The switch was not even asked, or did not take the command.
+        public static NotPlaced because(String remark) {
+            return new NotPlaced("", remark);
+        }
+    }
 
     /// What became of it cannot be known.
-    record Lost(String cause) implements CallOutcome {}
+    record Lost(String remark) implements CallOutcome {
+        @Override
+        public String cause() {
+            return "";
+        }
+    }
 
     /// The status that the call log closes with.
     default CallStatus status() {

@@ -36,6 +36,8 @@ final class AttemptSettler {
                 bridged_at = coalesce(bridged_at, :bridged),
                 ended_at = greatest(:ended, initiated_at),
                 hangup_cause = :cause,
+                metadata = CASE :remark WHEN '' THEN metadata
+                    ELSE metadata || jsonb_build_object('remark', :remark::text) END,
                 duration_seconds = greatest(0, round(extract(epoch FROM :ended - initiated_at))),
                 talk_time_seconds = coalesce(
                     greatest(0, round(extract(epoch FROM :ended - coalesce(bridged_at, :bridged)))), 0)
@@ -124,6 +126,7 @@ final class AttemptSettler {
                 .with("bridged", times.bridged())
                 .with("ended", end.at())
                 .with("cause", end.outcome().cause())
+                .with("remark", end.outcome().remark())
                 .first(row -> new Closed(row.bigint("lead_id"), row.bigint("agent_id")));
     }
 

@@ -144,7 +144,7 @@ public final class DialingWorker {
     private PlacedCall place(Claim claim, long term) {
         if (!lease.isHeld(term)) {
             LOG.warn("call {} is not placed: this worker was away for longer than its lease", claim.callId());
-            return new Unfollowed(clock.instant(), new CallOutcome.NotPlaced("the worker had lost its lease"));
+            return new Unfollowed(clock.instant(), CallOutcome.NotPlaced.because("the worker had lost its lease"));
         }
         return placer.place(new CallRequest(
                 claim.callId(),
@@ -159,7 +159,7 @@ public final class DialingWorker {
 
     private void ended(CallOutcome outcome, Instant begun) {
         if (brake.after(outcome, begun, clock.instant())) {
-            LOG.warn("calls cannot be placed ({}); dialing pauses", outcome.cause());
+            LOG.warn("calls cannot be placed ({}{}); dialing pauses", outcome.cause(), outcome.remark());
         }
         wake();
     }

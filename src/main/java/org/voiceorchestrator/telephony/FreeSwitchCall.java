@@ -64,16 +64,16 @@ final class FreeSwitchCall implements PlacedCall {
         try {
             client.bgapi(EslCommand.originate(Originates.customerThenAgent(request)), uuid);
         } catch (IllegalArgumentException e) {
-            end(clock.instant(), new CallOutcome.NotPlaced("not a command: " + e.getMessage()));
+            end(clock.instant(), CallOutcome.NotPlaced.because("not a command: " + e.getMessage()));
         } catch (EslConnectionLost | EslTimeout e) {
             if (e.maybeSent()) {
                 LOG.warn("call {}: the switch may or may not have been told ({})", uuid, e.getMessage());
                 patience = SECOND_LOOK;
             } else {
-                end(clock.instant(), new CallOutcome.NotPlaced("no connection to the switch"));
+                end(clock.instant(), CallOutcome.NotPlaced.because("no connection to the switch"));
             }
         } catch (EslRefused e) {
-            end(clock.instant(), new CallOutcome.NotPlaced(e.reason()));
+            end(clock.instant(), CallOutcome.NotPlaced.because(e.reason()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             patience = SECOND_LOOK;
@@ -224,7 +224,7 @@ final class FreeSwitchCall implements PlacedCall {
     private void gone() {
         Instant now = clock.instant();
         if (state == CallState.BRIDGED) {
-            end(now, new CallOutcome.Answered("UNKNOWN"));
+            end(now, new CallOutcome.Answered(""));
         } else if (refusal != null) {
             end(now, outcome(refusal));
         } else {

@@ -62,7 +62,10 @@ final class HangupCauses {
 
     /// What the refusal of an originate means for which no channel was ever seen.
     static CallOutcome withoutChannel(String cause) {
-        return NOT_BEGUN.contains(cause) || cause.startsWith("-USAGE")
+        if (cause.startsWith("-USAGE")) {
+            return CallOutcome.NotPlaced.because(cause);
+        }
+        return NOT_BEGUN.contains(cause)
                 ? new CallOutcome.NotPlaced(cause)
                 : unanswered(cause);
     }
