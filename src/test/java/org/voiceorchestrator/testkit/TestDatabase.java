@@ -2,11 +2,16 @@ package org.voiceorchestrator.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -57,16 +62,37 @@ public final class TestDatabase {
 
     private static String embedded() {
         try {
+            Path folder = Files.createTempDirectory("dialer-test-postgres");
             EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setDataDirectory(folder)
+                    .setRegisterShutdownHook(false)
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setServerConfig("max_connections", "300")
                     .setServerConfig("shared_buffers", "256MB")
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(folder)));
             System.out.println("Tests: embedded PostgreSQL on port " + server.getPort());
             return "jdbc:postgresql://localhost:" + server.getPort() + "/%s?user=postgres";
         } catch (IOException e) {
             throw new IllegalStateException("the embedded PostgreSQL does not start", e);
+        }
+    }
+
+    /// Its data are worth nothing after the tests: no checkpoint of them is waited for.
+    private static void kill(Path folder) {
+        try {
+            long pid = Long.parseLong(
+                    Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
+            ProcessHandle.of(pid).ifPresent(server -> {
+                server.descendants().forEach(ProcessHandle::destroyForcibly);
+                server.destroyForcibly();
+            });
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("Tests: " + folder + " is left behind: " + e);
         }
     }
 
