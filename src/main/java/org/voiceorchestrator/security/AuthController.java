@@ -52,7 +52,7 @@ final class AuthController {
         return signIn.withRefreshToken(refreshToken(body));
     }
 
-    /// Sign out: the refresh token, and all that came from the same sign-in, are good no longer.
+    /// Sign out: the refresh token, and all tokens that came from the same sign-in, are good no longer.
     @Post("/logout")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> logout(
@@ -81,10 +81,20 @@ final class AuthController {
     }
 
     @Serdeable
-    record Login(String username, String password) {}
+    record Login(String username, String password) {
+        @Override
+        public String toString() {
+            return "Login[" + username + "]";
+        }
+    }
 
     @Serdeable
-    record Refresh(String refreshToken) {}
+    record Refresh(String refreshToken) {
+        @Override
+        public String toString() {
+            return "Refresh[]";
+        }
+    }
 
     /// @param agent id of the agent that this user is
     @Serdeable
