@@ -1,7 +1,6 @@
 package org.voiceorchestrator;
 
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
@@ -35,7 +34,7 @@ final class ApiDocs {
         return HttpResponse.temporaryRedirect(URI.create("/docs"));
     }
 
-    @Get(value = "/docs", produces = MediaType.TEXT_HTML)
+    @Get(value = "/docs", produces = "text/html; charset=utf-8")
     HttpResponse<String> docs() {
         return HttpResponse.ok(page).header("Content-Security-Policy", POLICY);
     }

@@ -1,6 +1,7 @@
 package org.voiceorchestrator.http;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -10,12 +11,20 @@ import io.micronaut.http.annotation.ServerFilter;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class SecurityHeaders implements Ordered {
     @ResponseFilter
-    void add(MutableHttpResponse<?> response) {
+    void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
         response.header("X-Content-Type-Options", "nosniff");
         response.header("Referrer-Policy", "no-referrer");
         response.header("X-Frame-Options", "DENY");
         addWhereMissing(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        addWhereMissing(response, "Cache-Control", "no-store");
+        addWhereMissing(response, "Cache-Control", keeping(request.getPath()));
+    }
+
+    /// The paths of libraries hold their versions; our own files may change with the next start.
+    private static String keeping(String path) {
+        if (path.startsWith("/webjars/")) {
+            return "public, max-age=31536000, immutable";
+        }
+        return path.startsWith("/static/") || path.startsWith("/openapi/") ? "no-cache" : "no-store";
     }
 
     private static void addWhereMissing(MutableHttpResponse<?> response, String name, String value) {
