@@ -15,10 +15,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
                         description = """
                                 An outbound dialer: lead lists become calls over FreeSWITCH, calls become figures.
 
-                                **Signing in.** `POST /api/auth/login` gives an access token (good for 30 minutes) \
+                                **Signing in.** `POST /api/auth/login` gives an access token (good for 30 minutes, or until signing out) \
                                 and a refresh token (good for one use within two weeks). Every route but those for \
-                                signing in wants `Authorization: Bearer <access token>`; each says which roles may \
-                                use it. An agent's user sees what belongs to its own agent only.
+                                signing in wants `Authorization: Bearer <access token>`. Roles: admin (all), supervisor \
+                                (campaigns, leads, uploads, agents, logs), agent (own leads, calls and state), viewer \
+                                (reads lists and statistics), service (scripts: agents, campaigns, uploads). An agent's user sees what belongs to its own agent only.
 
                                 **Lists** answer `{"count", "next", "previous", "results"}`. `page` counts from 1, \
                                 `page_size` is 50 and at most 1000, `search` looks for a part of a text, `ordering` \
@@ -39,7 +40,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "Campaigns", description = "Leads that are called by the same rules, and their figures."),
             @Tag(name = "Leads", description = "Customers to be called."),
             @Tag(name = "Import", description = "Lead files, and what became of them."),
-            @Tag(name = "Call logs", description = "Every attempt to reach a lead.")
+            @Tag(name = "Call logs", description = "Every attempt to reach a lead."),
+            @Tag(name = "Health", description = "For whoever watches the process.")
         })
 @SecurityScheme(
         name = "bearer",

@@ -1,5 +1,6 @@
 package org.voiceorchestrator.call;
 
+import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Map;
@@ -41,4 +42,4 @@ public record CallLog(
         String notes,
         String recordingUrl,
         int attemptNumber,
-        Map<String, Object> metadata) {}
+        @ApiDoc.FreeForm Map<String, Object> metadata) {}

@@ -1,5 +1,6 @@
 package org.voiceorchestrator.campaign;
 
+import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -44,7 +45,7 @@ public record Campaign(
         long noAnswerCalls,
         long leadsCount,
         double completionPercentage,
-        Map<String, Object> metadata,
+        @ApiDoc.FreeForm Map<String, Object> metadata,
         List<String> allowedCountries,
         @Nullable LocalTime callingFrom,
         @Nullable LocalTime callingUntil,

@@ -1,5 +1,7 @@
 package org.voiceorchestrator.campaign;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -26,17 +28,17 @@ import org.voiceorchestrator.http.Fields;
 @Serdeable
 record CampaignDraft(
         @Nullable String campaignId,
-        String campaignName,
-        Segment segment,
-        long agent,
-        int durationDays,
-        Map<String, ?> metadata,
-        List<String> allowedCountries,
+        @ApiDoc.MayBeLeftOut String campaignName,
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) Segment segment,
+        @ApiDoc.MayBeLeftOut long agent,
+        @ApiDoc.MayBeLeftOut int durationDays,
+        @ApiDoc.MayBeLeftOut @ApiDoc.FreeForm Map<String, ?> metadata,
+        @ApiDoc.MayBeLeftOut List<String> allowedCountries,
         @Nullable LocalTime callingFrom,
         @Nullable LocalTime callingUntil,
         @Nullable String timeZone,
         @Nullable Integer maxCalls,
-        RetryDelays retryDelays) {
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) RetryDelays retryDelays) {
     private static final Pattern CAMPAIGN_ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final List<String> ENDINGS = List.of("busy", "no_answer", "failed", "abandoned", "lost");

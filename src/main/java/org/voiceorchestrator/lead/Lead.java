@@ -1,5 +1,6 @@
 package org.voiceorchestrator.lead;
 
+import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +39,6 @@ public record Lead(
         Instant dueAt,
         String disposition,
         String notes,
-        Map<String, Object> metadata,
+        @ApiDoc.FreeForm Map<String, Object> metadata,
         Instant createdAt,
         Instant updatedAt) {}

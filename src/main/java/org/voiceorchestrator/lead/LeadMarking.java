@@ -1,5 +1,6 @@
 package org.voiceorchestrator.lead;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class LeadMarking {
 
     /// The answer, with the lead as it now is.
     @Serdeable
+    @Schema(name = "LeadMarked")
     record Marked(String message, Lead lead) {}
 
     private record Call(UUID id, @Nullable Long agent) {}

@@ -1,5 +1,6 @@
 package org.voiceorchestrator.lead;
 
+import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.LocalDate;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package org.voiceorchestrator.security;
 
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +14,11 @@ import org.voiceorchestrator.http.Fields;
 /// @param agent id of the agent that an agent's user is
 @Serdeable
 record UserDraft(
-        String username,
+        @ApiDoc.MayBeLeftOut String username,
         @Nullable String password,
-        Role role,
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) Role role,
         @Nullable Long agent,
-        boolean isActive) {
+        @ApiDoc.MayBeLeftOut boolean isActive) {
 
     static UserDraft read(@Nullable Map<String, ?> body, @Nullable UserAccount existing) {
         Fields fields = Fields.of(body);

@@ -45,7 +45,7 @@ class SecurityTest {
     private static final Set<String> STAFF_AND_SCRIPTS = Set.of("admin", "supervisor", "service");
 
     /// Routes for which nobody has to sign in.
-    private static final Set<String> OPEN = Set.of(
+    static final Set<String> OPEN = Set.of(
             "POST /api/auth/login",
             "POST /api/auth/refresh",
             "POST /api/auth/logout",

@@ -1,0 +1,33 @@
+package org.voiceorchestrator.surface;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+
+/// Fails, in ways that nobody expects.
+@Hidden
+@Controller("/broken")
+@Requires(property = "test.broken")
+@Secured(SecurityRule.IS_ANONYMOUS)
+final class BrokenController {
+    static final String INTERNALS = "the secret of the house";
+
+    @Get("/unchecked")
+    String unchecked() {
+        throw new IllegalStateException(INTERNALS);
+    }
+
+    @Get("/checked")
+    String checked() throws IOException {
+        throw new IOException(INTERNALS);
+    }
+
+    @Get("/error")
+    String error() {
+        throw new AssertionError(INTERNALS);
+    }
+}
