@@ -124,7 +124,6 @@ class AnswersTest {
                 .POST(BodyPublishers.ofString(body))
                 .build());
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.json()).containsOnlyKeys("detail");
-        assertThat(answer.text()).doesNotContain("hunter2", "Exception", "jackson", "java");
+        assertThat(answer.json()).isEqualTo(Map.of("detail", "The body is not valid JSON."));
     }
 }

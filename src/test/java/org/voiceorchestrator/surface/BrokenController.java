@@ -16,18 +16,13 @@ import java.io.IOException;
 final class BrokenController {
     static final String INTERNALS = "the secret of the house";
 
-    @Get("/unchecked")
-    String unchecked() {
-        throw new IllegalStateException(INTERNALS);
-    }
-
-    @Get("/checked")
-    String checked() throws IOException {
-        throw new IOException(INTERNALS);
-    }
-
-    @Get("/error")
-    String error() {
-        throw new AssertionError(INTERNALS);
+    @Get("/{way}")
+    String broken(String way) throws IOException {
+        return switch (way) {
+            case "unchecked" -> throw new IllegalStateException(INTERNALS);
+            case "checked" -> throw new IOException(INTERNALS);
+            case "error" -> throw new AssertionError(INTERNALS);
+            default -> way;
+        };
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.voiceorchestrator.testkit.Answer;
@@ -82,7 +83,7 @@ class OpenApiTest {
     @Test
     void everyReferenceLeadsSomewhereAndNamesArePlain() {
         for (MatchResult reference : Pattern.compile("\\$ref: \"#/([^\"]*)\"").matcher(MADE).results().toList()) {
-            Object node = SPECIFICATION;
+            @Nullable Object node = SPECIFICATION;
             for (String step : reference.group(1).split("/", -1)) {
                 node = map(node).get(step);
             }
@@ -162,7 +163,7 @@ class OpenApiTest {
         return node;
     }
 
-    private static Map<?, ?> map(Object node) {
+    private static Map<?, ?> map(@Nullable Object node) {
         return (Map<?, ?>) Objects.requireNonNull(node);
     }
 
