@@ -1,6 +1,7 @@
 package org.voiceorchestrator;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -17,16 +18,32 @@ final class Lifecycle {
     private final BeanProvider<DialingWorker> worker;
     private final JobRunner jobs;
     private final Schedule schedule;
+    private final BeanProvider<DemoData> demoData;
+    private final boolean demo;
+    private final boolean realSwitch;
 
-    Lifecycle(DialingSettings dialing, BeanProvider<DialingWorker> worker, JobRunner jobs, Schedule schedule) {
+    Lifecycle(
+            DialingSettings dialing,
+            BeanProvider<DialingWorker> worker,
+            JobRunner jobs,
+            Schedule schedule,
+            BeanProvider<DemoData> demoData,
+            @Property(name = "dialer.demo", defaultValue = "false") boolean demo,
+            @Property(name = "freeswitch.host", defaultValue = "") String realSwitch) {
         this.dialing = dialing;
         this.worker = worker;
         this.jobs = jobs;
         this.schedule = schedule;
+        this.demoData = demoData;
+        this.demo = demo;
+        this.realSwitch = !realSwitch.isBlank();
     }
 
     @EventListener
     void start(ServerStartupEvent ignored) {
+        if (demo) {
+            demoData.get().makeWhereThereIsNothing(!realSwitch);
+        }
         if (dialing.enabled()) {
             worker.get().start();
             jobs.start(schedule.jobs());

@@ -17,6 +17,9 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -64,6 +67,32 @@ final class AgentController {
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of agents", useReturnTypeSchema = true)
     @Get
+    @Operation(
+            parameters = {
+                @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = "boolean")),
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(implementation = AgentStatus.class)),
+                @Parameter(
+                        name = "search",
+                        in = ParameterIn.QUERY,
+                        description = "text anywhere in the searched fields",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "ordering",
+                        in = ParameterIn.QUERY,
+                        description = "a field, - in front for descending, several by comma",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "page",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
+                @Parameter(
+                        name = "page_size",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+            })
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Page<Agent> list(HttpRequest<?> request, Authentication authentication) {
         return agents.list(

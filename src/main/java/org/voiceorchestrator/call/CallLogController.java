@@ -13,6 +13,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,6 +56,41 @@ final class CallLogController {
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of call logs", useReturnTypeSchema = true)
     @Get
+    @Operation(
+            parameters = {
+                @Parameter(
+                        name = "agent",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", format = "int64")),
+                @Parameter(
+                        name = "campaign",
+                        in = ParameterIn.QUERY,
+                        description = "its id or its campaign_id",
+                        schema = @Schema(type = "string")),
+                @Parameter(name = "lead", in = ParameterIn.QUERY, schema = @Schema(type = "integer", format = "int64")),
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(implementation = CallStatus.class)),
+                @Parameter(
+                        name = "search",
+                        in = ParameterIn.QUERY,
+                        description = "text anywhere in the searched fields",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "ordering",
+                        in = ParameterIn.QUERY,
+                        description = "a field, - in front for descending, several by comma",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "page",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
+                @Parameter(
+                        name = "page_size",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+            })
     Page<CallLog> list(HttpRequest<?> request, Authentication authentication) {
         return callLogs.list(
                 LISTING.read(request, hosts.resolve(request)),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowedCountries ISO 3166 codes of the countries whose numbers may be loaded; empty: the business region's
 /// @param callingFrom from when on leads may be called, on the clock of time_zone; null, like calling_until: at any
 /// time
+/// @param callingUntil until when; earlier than calling_from: until then on the next day
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
 @Serdeable

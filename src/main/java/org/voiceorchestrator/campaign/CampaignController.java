@@ -18,6 +18,9 @@ import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -72,6 +75,36 @@ final class CampaignController {
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of campaigns", useReturnTypeSchema = true)
     @Get
+    @Operation(
+            parameters = {
+                @Parameter(
+                        name = "agent",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", format = "int64")),
+                @Parameter(name = "segment", in = ParameterIn.QUERY, schema = @Schema(implementation = Segment.class)),
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(implementation = CampaignStatus.class)),
+                @Parameter(
+                        name = "search",
+                        in = ParameterIn.QUERY,
+                        description = "text anywhere in the searched fields",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "ordering",
+                        in = ParameterIn.QUERY,
+                        description = "a field, - in front for descending, several by comma",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "page",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
+                @Parameter(
+                        name = "page_size",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+            })
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Page<Campaign> list(HttpRequest<?> request, Authentication authentication) {
         return campaigns.list(

@@ -22,6 +22,7 @@ import org.voiceorchestrator.http.Fields;
 /// @param allowedCountries ISO 3166 codes of the countries whose numbers may be loaded; empty: the business region's
 /// @param callingFrom from when on leads may be called, on the clock of time_zone; null, like calling_until: at any
 /// time
+/// @param callingUntil until when; earlier than calling_from: until then on the next day
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
 /// @param retryDelays those that are not sent stay as they are
@@ -153,8 +154,8 @@ record CampaignDraft(
                     callingFrom == null ? "calling_from" : "calling_until",
                     "Give both calling_from and calling_until, or neither.");
         }
-        if (callingFrom != null && callingUntil != null && !callingFrom.isBefore(callingUntil)) {
-            fields.reject("calling_until", "Ensure this is later than calling_from.");
+        if (callingFrom != null && callingFrom.equals(callingUntil)) {
+            fields.reject("calling_until", "Ensure this is another time than calling_from.");
         }
     }
 }

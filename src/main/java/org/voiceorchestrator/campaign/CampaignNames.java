@@ -8,10 +8,10 @@ import org.voiceorchestrator.database.Names;
 
 /// How the system names campaigns: `AgentAhmed-Follow_Up-20260209`, and `-2`, `-3`.. behind it for further ones of
 /// that day.
-final class CampaignNames {
+public final class CampaignNames {
     private CampaignNames() {}
 
-    static String first(String agentName, Segment segment, LocalDate day) {
+    public static String first(String agentName, Segment segment, LocalDate day) {
         return agentName + "-" + inTitleCase(segment) + "-" + day.format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 

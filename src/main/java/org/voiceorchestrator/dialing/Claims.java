@@ -2,6 +2,7 @@ package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,8 +14,11 @@ import org.voiceorchestrator.database.Database;
 final class Claims {
     /// One claim at a time in the whole cluster: the limits below are counted in the same transaction, so they are
     /// exact.
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext('dialing.claims'))";
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtext('dialing.claims')), clock_timestamp() AS locked_at";
 
+    /// A call's beginning is our clock's time at the moment of writing, reckoned from the database's clock: the calls
+    /// whose end makes room for it ended before, also by the log.
     private static final String CLAIM_DUE = """
             WITH free_lines AS (
                 SELECT least(
@@ -80,7 +84,8 @@ final class Claims {
                 INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, campaign_id, lead_id,
                     phone_number, status, worker_id, gateway, initiated_at, attempt_number)
                 SELECT call_id, call_id, agent_leg_uuid, agent_id, campaign_id, id,
-                    phone_number, 'initiated', :worker, :gateway, :now, attempt_count + 1
+                    phone_number, 'initiated', :worker, :gateway,
+                    clock_timestamp() + make_interval(secs => :clock_ahead), attempt_count + 1
                 FROM chosen
                 ON CONFLICT DO NOTHING
                 RETURNING call_id, lead_id, agent_leg_uuid
@@ -113,11 +118,11 @@ final class Claims {
     /// `dialing`, and their call logs are open in this worker's name.
     List<Claim> due(UUID worker, int n) {
         return database.inTransaction(() -> {
-            database.sql(LOCK).list(row -> row);
-            // the time comes after the lock: calls whose end made room ended before this
+            Instant locked = database.sql(LOCK).one(row -> row.instant("locked_at"));
             Instant now = clock.instant();
             return database.sql(CLAIM_DUE)
                     .with("now", now)
+                    .with("clock_ahead", Duration.between(locked, now).toNanos() / 1e9)
                     .with("a_second_ago", now.minusSeconds(1))
                     .with("worker", worker)
                     .with("lines", n)

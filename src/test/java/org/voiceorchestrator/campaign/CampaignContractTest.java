@@ -200,9 +200,13 @@ class CampaignContractTest {
         assertThat(server.patch(CAMPAIGNS + id, Collections.singletonMap("calling_from", null))
                         .json())
                 .containsOnlyKeys("calling_from");
-        assertThat(server.patch(CAMPAIGNS + id, Map.of("calling_until", "09:00"))
+        assertThat(server.patch(CAMPAIGNS + id, Map.of("calling_until", "09:30"))
                         .json())
                 .containsOnlyKeys("calling_until");
+        // over midnight
+        assertThat(server.patch(CAMPAIGNS + id, Map.of("calling_until", "06:00"))
+                        .json())
+                .containsEntry("calling_until", "06:00:00");
         Map<String, Object> required = new HashMap<>(changed.json());
         required.keySet().retainAll(List.of("campaign_name", "segment", "agent"));
         assertThat(server.put(CAMPAIGNS + id, required).json())

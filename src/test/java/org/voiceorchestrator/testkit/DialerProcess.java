@@ -35,10 +35,11 @@ public final class DialerProcess implements AutoCloseable {
                 "serve"));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("DIALER_") || name.startsWith("DATABASE_"));
-        Map<String, String> settings = new HashMap<>(environment);
-        settings.put("SERVER_PORT", "-1");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("SERVER_PORT", "0");
         settings.put("DIALER_DATA_DIR", dataFolder.toString());
         settings.put("DIALER_ADMIN_PASSWORD", "test-administrator");
+        settings.putAll(environment);
         builder.environment().putAll(settings);
         builder.redirectError(
                 ProcessBuilder.Redirect.appendTo(dataFolder.resolve("log").toFile()));
