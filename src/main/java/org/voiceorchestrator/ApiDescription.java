@@ -8,11 +8,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
 /// What the specification of the API says before its routes.
 @OpenAPIDefinition(
-        info =
-                @Info(
-                        title = "Voice Orchestrator",
-                        version = "${project.version}",
-                        description = """
+        info = @Info(title = "Voice Orchestrator", version = "${project.version}", description = """
                                 An outbound dialer: lead lists become calls over FreeSWITCH, calls become figures.
 
                                 **Signing in.** `POST /api/auth/login` gives an access token (good for 30 minutes, or until signing out) \

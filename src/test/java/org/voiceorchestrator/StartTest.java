@@ -40,6 +40,9 @@ class StartTest {
                 "dialer.region | QQ | DIALER_REGION: \"QQ\" is no country",
                 "dialer.data-dir | /dev/null/data | DIALER_DATA_DIR: the folder",
                 "freeswitch.host | switch.example | FREESWITCH_PASSWORD is missing: FREESWITCH_HOST is set",
+                "freeswitch.port | many | FREESWITCH_PORT must be a number from 1 to 65535",
+                "dialer.trunk.lines | 0 | dialer.trunk.lines must be at least 1",
+                "dialer.dialing.lease | 1ms | dialer.dialing.lease must be at least 1s",
                 "database.url | mysql://u:hunter2@localhost/x | DATABASE_URL is not an address of a PostgreSQL",
                 "database.url | not even an address hunter2 | DATABASE_URL is not an address of a PostgreSQL",
                 "database.url | postgresql://u:hunter2@localhost:1/x | DATABASE_URL: the PostgreSQL at postgresql://localhost:1/x",
@@ -49,8 +52,7 @@ class StartTest {
         Map<String, Object> settings = settings();
         settings.put(property, value);
         assertThat(refusal(settings))
-                .startsWith("Voice Orchestrator cannot start. ")
-                .contains(complaint)
+                .contains("Voice Orchestrator cannot start. " + complaint)
                 .doesNotContain("hunter2", "\tat ", "Exception");
     }
 
@@ -144,7 +146,8 @@ class StartTest {
         builder.environment().put("SERVER_PORT", "-1");
         builder.environment().putAll(environment);
         return builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
                 .start();
     }
 

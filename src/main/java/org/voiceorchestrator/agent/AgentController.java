@@ -1,10 +1,5 @@
 package org.voiceorchestrator.agent;
 
-import org.voiceorchestrator.http.ApiDoc;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Operation;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -23,10 +18,12 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -60,39 +57,32 @@ final class AgentController {
         this.hosts = hosts;
     }
 
-    @Operation(operationId = "listAgents", summary = "List agents", description = "Newest first. An agent's user sees its own agent only.", parameters = {@Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = "boolean")),
-@Parameter(name = "status", in = ParameterIn.QUERY, description = "What the agent does now", schema = @Schema(implementation = AgentStatus.class)),
-@Parameter(name = "search", in = ParameterIn.QUERY, description = "Part of agent_id, extension, phone_number or email", schema = @Schema(type = "string")),
-@Parameter(name = "ordering", in = ParameterIn.QUERY, description = "By `created_at` or `agent_id`, or by several with a comma between; `-` in front for descending", schema = @Schema(type = "string"))})
-    @ApiDoc.Paged
-    @ApiResponse(responseCode = "200", description = "A page of agents", useReturnTypeSchema = true)
-    @Get
     @Operation(
+            operationId = "listAgents",
+            summary = "List agents",
+            description = "Newest first. An agent's user sees its own agent only.",
             parameters = {
                 @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = "boolean")),
                 @Parameter(
                         name = "status",
                         in = ParameterIn.QUERY,
+                        description = "What the agent does now",
                         schema = @Schema(implementation = AgentStatus.class)),
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "text anywhere in the searched fields",
+                        description = "Part of agent_id, extension, phone_number or email",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",
                         in = ParameterIn.QUERY,
-                        description = "a field, - in front for descending, several by comma",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "page",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
-                @Parameter(
-                        name = "page_size",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+                        description =
+                                "By `created_at` or `agent_id`, or by several with a comma between; `-` in front for descending",
+                        schema = @Schema(type = "string"))
             })
+    @ApiDoc.Paged
+    @ApiResponse(responseCode = "200", description = "A page of agents", useReturnTypeSchema = true)
+    @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Page<Agent> list(HttpRequest<?> request, Authentication authentication) {
         return agents.list(
@@ -100,7 +90,10 @@ final class AgentController {
                 Caller.of(authentication).confinedTo());
     }
 
-    @Operation(operationId = "createAgent", summary = "Make an agent", description = "Its status is `offline` unless another is given.")
+    @Operation(
+            operationId = "createAgent",
+            summary = "Make an agent",
+            description = "Its status is `offline` unless another is given.")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The agent", useReturnTypeSchema = true)
     @Post
@@ -123,7 +116,10 @@ final class AgentController {
         return visible(id, Caller.of(authentication));
     }
 
-    @Operation(operationId = "replaceAgent", summary = "Replace an agent", description = "Fields that are not sent get their defaults; only the status stays as it is.")
+    @Operation(
+            operationId = "replaceAgent",
+            summary = "Replace an agent",
+            description = "Fields that are not sent get their defaults; only the status stays as it is.")
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "The agent", useReturnTypeSchema = true)

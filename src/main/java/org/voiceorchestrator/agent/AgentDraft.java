@@ -1,10 +1,10 @@
 package org.voiceorchestrator.agent;
 
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Fields;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 import org.voiceorchestrator.phone.PhoneResult;

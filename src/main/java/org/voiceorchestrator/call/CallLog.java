@@ -1,11 +1,11 @@
 package org.voiceorchestrator.call;
 
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 
 /// One attempt to reach a lead.
 ///

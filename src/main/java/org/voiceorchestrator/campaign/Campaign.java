@@ -1,12 +1,12 @@
 package org.voiceorchestrator.campaign;
 
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 
 /// Leads to be called for one agent, by rules that are the same for all of them.
 ///

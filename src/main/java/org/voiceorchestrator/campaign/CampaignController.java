@@ -1,10 +1,5 @@
 package org.voiceorchestrator.campaign;
 
-import org.voiceorchestrator.http.ApiDoc;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Operation;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -24,9 +19,11 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -67,19 +64,15 @@ final class CampaignController {
     @Schema(name = "CampaignMoved")
     record Moved(String message, Campaign campaign) {}
 
-    @Operation(operationId = "listCampaigns", summary = "List campaigns", description = "Newest first. An agent's user sees its own campaigns only.", parameters = {@Parameter(name = "agent", in = ParameterIn.QUERY, description = "id of the agent", schema = @Schema(type = "integer", format = "int64")),
-@Parameter(name = "segment", in = ParameterIn.QUERY, schema = @Schema(implementation = Segment.class)),
-@Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = CampaignStatus.class)),
-@Parameter(name = "search", in = ParameterIn.QUERY, description = "Part of campaign_id or campaign_name", schema = @Schema(type = "string")),
-@Parameter(name = "ordering", in = ParameterIn.QUERY, description = "By `created_at` or `updated_at`, or by several with a comma between; `-` in front for descending", schema = @Schema(type = "string"))})
-    @ApiDoc.Paged
-    @ApiResponse(responseCode = "200", description = "A page of campaigns", useReturnTypeSchema = true)
-    @Get
     @Operation(
+            operationId = "listCampaigns",
+            summary = "List campaigns",
+            description = "Newest first. An agent's user sees its own campaigns only.",
             parameters = {
                 @Parameter(
                         name = "agent",
                         in = ParameterIn.QUERY,
+                        description = "id of the agent",
                         schema = @Schema(type = "integer", format = "int64")),
                 @Parameter(name = "segment", in = ParameterIn.QUERY, schema = @Schema(implementation = Segment.class)),
                 @Parameter(
@@ -89,22 +82,18 @@ final class CampaignController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "text anywhere in the searched fields",
+                        description = "Part of campaign_id or campaign_name",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",
                         in = ParameterIn.QUERY,
-                        description = "a field, - in front for descending, several by comma",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "page",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
-                @Parameter(
-                        name = "page_size",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+                        description =
+                                "By `created_at` or `updated_at`, or by several with a comma between; `-` in front for descending",
+                        schema = @Schema(type = "string"))
             })
+    @ApiDoc.Paged
+    @ApiResponse(responseCode = "200", description = "A page of campaigns", useReturnTypeSchema = true)
+    @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Page<Campaign> list(HttpRequest<?> request, Authentication authentication) {
         return campaigns.list(
@@ -112,7 +101,10 @@ final class CampaignController {
                 Caller.of(authentication).confinedTo());
     }
 
-    @Operation(operationId = "createCampaign", summary = "Make a campaign", description = "It is a draft. Its `campaign_id` is made by the system unless one is given.")
+    @Operation(
+            operationId = "createCampaign",
+            summary = "Make a campaign",
+            description = "It is a draft. Its `campaign_id` is made by the system unless one is given.")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The campaign", useReturnTypeSchema = true)
     @Post
@@ -133,7 +125,10 @@ final class CampaignController {
         return visible(id, Caller.of(authentication));
     }
 
-    @Operation(operationId = "replaceCampaign", summary = "Replace a campaign", description = "Fields that are not sent get their defaults. `campaign_id` and `status` stay as they are.")
+    @Operation(
+            operationId = "replaceCampaign",
+            summary = "Replace a campaign",
+            description = "Fields that are not sent get their defaults. `campaign_id` and `status` stay as they are.")
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "The campaign", useReturnTypeSchema = true)
@@ -149,7 +144,10 @@ final class CampaignController {
         return visible(id, caller);
     }
 
-    @Operation(operationId = "changeCampaign", summary = "Change a campaign", description = "Changes what is sent. `campaign_id` and `status` stay as they are.")
+    @Operation(
+            operationId = "changeCampaign",
+            summary = "Change a campaign",
+            description = "Changes what is sent. `campaign_id` and `status` stay as they are.")
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "The campaign", useReturnTypeSchema = true)
@@ -165,7 +163,10 @@ final class CampaignController {
         return visible(id, caller);
     }
 
-    @Operation(operationId = "deleteCampaign", summary = "Delete a campaign and its leads", description = "One that has calls is archived, not deleted: 409.")
+    @Operation(
+            operationId = "deleteCampaign",
+            summary = "Delete a campaign and its leads",
+            description = "One that has calls is archived, not deleted: 409.")
     @ApiResponse(responseCode = "204", description = "Done")
     @ApiDoc.Missing
     @ApiDoc.Conflict
@@ -176,7 +177,10 @@ final class CampaignController {
         return HttpResponse.noContent();
     }
 
-    @Operation(operationId = "activateCampaign", summary = "Start calling, or go on with it", description = "Draft or paused becomes active, anything else is 409.")
+    @Operation(
+            operationId = "activateCampaign",
+            summary = "Start calling, or go on with it",
+            description = "Draft or paused becomes active, anything else is 409.")
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
@@ -207,7 +211,10 @@ final class CampaignController {
         return move(id, CampaignStatus.COMPLETED, "complete", authentication);
     }
 
-    @Operation(operationId = "archiveCampaign", summary = "Put a campaign away", description = "Draft, paused or completed becomes archived, anything else is 409.")
+    @Operation(
+            operationId = "archiveCampaign",
+            summary = "Put a campaign away",
+            description = "Draft, paused or completed becomes archived, anything else is 409.")
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
@@ -216,7 +223,10 @@ final class CampaignController {
         return move(id, CampaignStatus.ARCHIVED, "archive", authentication);
     }
 
-    @Operation(operationId = "campaignStats", summary = "The figures of a campaign", description = "Exact at every commit; costs the same however many leads there are.")
+    @Operation(
+            operationId = "campaignStats",
+            summary = "The figures of a campaign",
+            description = "Exact at every commit; costs the same however many leads there are.")
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "The figures", useReturnTypeSchema = true)
     @Get("/{id}/stats")

@@ -1,8 +1,7 @@
 package org.voiceorchestrator.campaign;
 
-import io.swagger.v3.oas.annotations.media.Schema;
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.Fields;
 
@@ -30,7 +30,10 @@ import org.voiceorchestrator.http.Fields;
 record CampaignDraft(
         @Nullable String campaignId,
         @ApiDoc.MayBeLeftOut String campaignName,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) Segment segment,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        Segment segment,
+
         @ApiDoc.MayBeLeftOut long agent,
         @ApiDoc.MayBeLeftOut int durationDays,
         @ApiDoc.MayBeLeftOut @ApiDoc.FreeForm Map<String, ?> metadata,
@@ -39,7 +42,9 @@ record CampaignDraft(
         @Nullable LocalTime callingUntil,
         @Nullable String timeZone,
         @Nullable Integer maxCalls,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) RetryDelays retryDelays) {
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        RetryDelays retryDelays) {
     private static final Pattern CAMPAIGN_ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final List<String> ENDINGS = List.of("busy", "no_answer", "failed", "abandoned", "lost");

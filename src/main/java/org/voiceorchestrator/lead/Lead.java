@@ -1,12 +1,12 @@
 package org.voiceorchestrator.lead;
 
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.ApiDoc;
 
 /// A customer to be called in a campaign.
 ///

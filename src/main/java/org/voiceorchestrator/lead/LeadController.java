@@ -1,10 +1,5 @@
 package org.voiceorchestrator.lead;
 
-import org.voiceorchestrator.http.ApiDoc;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Operation;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -23,11 +18,13 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -62,22 +59,17 @@ final class LeadController {
         this.clock = clock;
     }
 
-    @Operation(operationId = "listLeads", summary = "List leads", description = """
-                    By segment, in each the newest first. An agent's user sees the leads of its own campaigns \
-                    only.""", parameters = {@Parameter(name = "campaign", in = ParameterIn.QUERY, description = "id or campaign_id of the campaign", schema = @Schema(type = "string")),
-@Parameter(name = "segment", in = ParameterIn.QUERY, schema = @Schema(implementation = Segment.class)),
-@Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = LeadStatus.class)),
-@Parameter(name = "search", in = ParameterIn.QUERY, description = "Part of phone_number or customer_name", schema = @Schema(type = "string")),
-@Parameter(name = "ordering", in = ParameterIn.QUERY, description = "By `created_at` or `segment`, or by several with a comma between; `-` in front for descending", schema = @Schema(type = "string"))})
-    @ApiDoc.Paged
-    @ApiResponse(responseCode = "200", description = "A page of leads", useReturnTypeSchema = true)
-    @Get
     @Operation(
+            operationId = "listLeads",
+            summary = "List leads",
+            description = """
+                    By segment, in each the newest first. An agent's user sees the leads of its own campaigns \
+                    only.""",
             parameters = {
                 @Parameter(
                         name = "campaign",
                         in = ParameterIn.QUERY,
-                        description = "its id or its campaign_id",
+                        description = "id or campaign_id of the campaign",
                         schema = @Schema(type = "string")),
                 @Parameter(name = "segment", in = ParameterIn.QUERY, schema = @Schema(implementation = Segment.class)),
                 @Parameter(
@@ -87,22 +79,18 @@ final class LeadController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "text anywhere in the searched fields",
+                        description = "Part of phone_number or customer_name",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",
                         in = ParameterIn.QUERY,
-                        description = "a field, - in front for descending, several by comma",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "page",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
-                @Parameter(
-                        name = "page_size",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+                        description =
+                                "By `created_at` or `segment`, or by several with a comma between; `-` in front for descending",
+                        schema = @Schema(type = "string"))
             })
+    @ApiDoc.Paged
+    @ApiResponse(responseCode = "200", description = "A page of leads", useReturnTypeSchema = true)
+    @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.AGENT})
     Page<Lead> list(HttpRequest<?> request, Authentication authentication) {
         return leads.list(
@@ -130,7 +118,10 @@ final class LeadController {
         return leads.find(id, Caller.of(authentication).confinedTo()).orElseThrow(Detail::notFound);
     }
 
-    @Operation(operationId = "replaceLead", summary = "Replace a lead", description = "Fields that are not sent get their defaults; only the status stays as it is.")
+    @Operation(
+            operationId = "replaceLead",
+            summary = "Replace a lead",
+            description = "Fields that are not sent get their defaults; only the status stays as it is.")
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiDoc.Conflict
@@ -162,7 +153,10 @@ final class LeadController {
         return administration.change(id, body, false, Caller.of(authentication), clock.instant());
     }
 
-    @Operation(operationId = "deleteLead", summary = "Delete a lead", description = "Only one that was never called; others are 409.")
+    @Operation(
+            operationId = "deleteLead",
+            summary = "Delete a lead",
+            description = "Only one that was never called; others are 409.")
     @ApiResponse(responseCode = "204", description = "Done")
     @ApiDoc.Missing
     @ApiDoc.Conflict

@@ -1,12 +1,12 @@
 package org.voiceorchestrator.lead;
 
-import io.swagger.v3.oas.annotations.media.Schema;
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.ApiDoc;
 
 /// A lead as somebody wants it.
 ///
@@ -21,7 +21,10 @@ record LeadDraft(
         @ApiDoc.MayBeLeftOut String phoneNumber,
         @ApiDoc.MayBeLeftOut String customerName,
         @ApiDoc.MayBeLeftOut String city,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) Segment segment,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        Segment segment,
+
         @ApiDoc.MayBeLeftOut String customerSegment,
         @Nullable LocalDate lastOrderDate,
         @Nullable LocalDate followUpDate,

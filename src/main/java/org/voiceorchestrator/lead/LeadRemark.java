@@ -1,6 +1,5 @@
 package org.voiceorchestrator.lead;
 
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.LocalDate;
 import java.util.Map;

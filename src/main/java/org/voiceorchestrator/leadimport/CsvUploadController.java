@@ -1,8 +1,5 @@
 package org.voiceorchestrator.leadimport;
 
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -13,8 +10,10 @@ import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.Fields;
 import org.voiceorchestrator.security.Roles;
@@ -84,7 +84,11 @@ final class CsvUploadController {
             @Parameter(hidden = true) @Part("campaign_id") @Nullable String campaignId,
             @Parameter(hidden = true) @Part("segment") @Nullable String segment,
             @Parameter(hidden = true) @Part("csv_file") @Nullable CompletedFileUpload csvFile,
-            @Parameter(description = "Answer at once, and work in the background", schema = @Schema(type = "boolean", defaultValue = "false")) @QueryValue(value = "async", defaultValue = "false") String async,
+            @Parameter(
+                            description = "Answer at once, and work in the background",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @QueryValue(value = "async", defaultValue = "false")
+                    String async,
             Authentication authentication) {
         Form form = Form.read(campaignId, segment, csvFile, async);
         Uploads.Stored stored = uploads.store(form.file);

@@ -1,12 +1,5 @@
 package org.voiceorchestrator.leadimport;
 
-import org.voiceorchestrator.http.ApiDoc;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Operation;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -15,7 +8,14 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -42,9 +42,26 @@ final class ImportLogController {
         this.hosts = hosts;
     }
 
-    @Operation(operationId = "listImportLogs", summary = "List uploads", description = "Newest first.", parameters = {@Parameter(name = "campaign", in = ParameterIn.QUERY, description = "id of the campaign", schema = @Schema(type = "integer", format = "int64")),
-@Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(implementation = ImportStatus.class)),
-@Parameter(name = "ordering", in = ParameterIn.QUERY, description = "By `created_at`; `-` in front for descending", schema = @Schema(type = "string"))})
+    @Operation(
+            operationId = "listImportLogs",
+            summary = "List uploads",
+            description = "Newest first.",
+            parameters = {
+                @Parameter(
+                        name = "campaign",
+                        in = ParameterIn.QUERY,
+                        description = "id of the campaign",
+                        schema = @Schema(type = "integer", format = "int64")),
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(implementation = ImportStatus.class)),
+                @Parameter(
+                        name = "ordering",
+                        in = ParameterIn.QUERY,
+                        description = "By `created_at`; `-` in front for descending",
+                        schema = @Schema(type = "string"))
+            })
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of import logs", useReturnTypeSchema = true)
     @Get
@@ -52,7 +69,10 @@ final class ImportLogController {
         return logs.list(LISTING.read(request, hosts.resolve(request)));
     }
 
-    @Operation(operationId = "showImportLog", summary = "Show an upload", description = "By its `id` or its `import_id`.")
+    @Operation(
+            operationId = "showImportLog",
+            summary = "Show an upload",
+            description = "By its `id` or its `import_id`.")
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "The import log", useReturnTypeSchema = true)
     @Get("/{id}")
@@ -63,7 +83,10 @@ final class ImportLogController {
     @Operation(operationId = "rejectedRows", summary = "Download the rows that did not become leads", description = """
                     A CSV to be mended and uploaded again: the columns of the file itself, and import_row, \
                     import_code and import_error.""")
-    @ApiResponse(responseCode = "200", description = "The rows", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The rows",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     @ApiDoc.Missing
     @Get("/{id}/rejected.csv")
     @Produces(MediaType.TEXT_CSV)

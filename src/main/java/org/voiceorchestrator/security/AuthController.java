@@ -1,10 +1,5 @@
 package org.voiceorchestrator.security;
 
-import org.voiceorchestrator.http.ApiDoc;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Operation;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -14,13 +9,16 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Fields;
 
 /// Signing in and out.
@@ -35,10 +33,19 @@ final class AuthController {
         this.refreshTokens = refreshTokens;
     }
 
-    @Operation(operationId = "login", summary = "Sign in with name and password", description = "After five failures in a row a name is locked for a minute.")
+    @Operation(
+            operationId = "login",
+            summary = "Sign in with name and password",
+            description = "After five failures in a row a name is locked for a minute.")
     @ApiDoc.Invalid
-    @ApiResponse(responseCode = "401", description = "No active user has this name and password", content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
-    @ApiResponse(responseCode = "429", description = "Too many failures with this name", content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
+    @ApiResponse(
+            responseCode = "401",
+            description = "No active user has this name and password",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
+    @ApiResponse(
+            responseCode = "429",
+            description = "Too many failures with this name",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
     @ApiResponse(responseCode = "200", description = "Who signed in, and the tokens", useReturnTypeSchema = true)
     @Post("/login")
     @Secured(SecurityRule.IS_ANONYMOUS)
@@ -52,9 +59,15 @@ final class AuthController {
         return signIn.withPassword(username, password);
     }
 
-    @Operation(operationId = "refreshTokens", summary = "Exchange a refresh token for fresh tokens", description = "It is good for one use: one that comes a second time was copied, and ends the session.")
+    @Operation(
+            operationId = "refreshTokens",
+            summary = "Exchange a refresh token for fresh tokens",
+            description = "It is good for one use: one that comes a second time was copied, and ends the session.")
     @ApiDoc.Invalid
-    @ApiResponse(responseCode = "401", description = "The refresh token is not good, or no longer", content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
+    @ApiResponse(
+            responseCode = "401",
+            description = "The refresh token is not good, or no longer",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
     @ApiResponse(responseCode = "200", description = "Fresh tokens", useReturnTypeSchema = true)
     @Post("/refresh")
     @Secured(SecurityRule.IS_ANONYMOUS)
@@ -64,7 +77,10 @@ final class AuthController {
         return signIn.withRefreshToken(refreshToken(body));
     }
 
-    @Operation(operationId = "logout", summary = "Sign out", description = "All tokens that came from the same sign-in are good no longer.")
+    @Operation(
+            operationId = "logout",
+            summary = "Sign out",
+            description = "All tokens that came from the same sign-in are good no longer.")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "204", description = "Signed out, whether or not the token was good")
     @Post("/logout")

@@ -12,9 +12,9 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.voiceorchestrator.database.DataFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.database.DataFolder;
 import org.voiceorchestrator.database.StartRefused;
 import org.voiceorchestrator.http.FieldErrors;
 

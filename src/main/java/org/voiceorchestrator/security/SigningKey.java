@@ -27,11 +27,12 @@ final class SigningKey {
     private static final String FILE = "jwt-secret";
     private static final int SHORTEST_BYTES = 32;
 
-    /// Is given as the interface: the class is annotated to be made from a configuration of the framework's, and a bean
-    /// of that type would never exist.
+    /// Given as the interface: the class is annotated to be made from the framework's own configuration, and a bean of
+    /// that type would never exist, and tokens would not be signed.
     @Context
     @Named("generator")
-    SignatureGeneratorConfiguration signature(@Nullable @Property(name = "dialer.jwt-secret") String given, DataFolder data) {
+    SignatureGeneratorConfiguration signature(
+            @Nullable @Property(name = "dialer.jwt-secret") String given, DataFolder data) {
         String secret = given == null || given.isBlank() ? kept(data) : longEnough(given, """
                 DIALER_JWT_SECRET is too short: it must have at least 32 characters (256 bits). \
                 Make one with: openssl rand -base64 48""");

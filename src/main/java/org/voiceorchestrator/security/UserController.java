@@ -1,10 +1,5 @@
 package org.voiceorchestrator.security;
 
-import org.voiceorchestrator.http.ApiDoc;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.Operation;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -17,12 +12,17 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -49,9 +49,24 @@ final class UserController {
         this.hosts = hosts;
     }
 
-    @Operation(operationId = "listUsers", summary = "List users", description = "By name.", parameters = {@Parameter(name = "role", in = ParameterIn.QUERY, schema = @Schema(implementation = Role.class)),
-@Parameter(name = "search", in = ParameterIn.QUERY, description = "Part of username", schema = @Schema(type = "string")),
-@Parameter(name = "ordering", in = ParameterIn.QUERY, description = "By `username` or `created_at`, or by several with a comma between; `-` in front for descending", schema = @Schema(type = "string"))})
+    @Operation(
+            operationId = "listUsers",
+            summary = "List users",
+            description = "By name.",
+            parameters = {
+                @Parameter(name = "role", in = ParameterIn.QUERY, schema = @Schema(implementation = Role.class)),
+                @Parameter(
+                        name = "search",
+                        in = ParameterIn.QUERY,
+                        description = "Part of username",
+                        schema = @Schema(type = "string")),
+                @Parameter(
+                        name = "ordering",
+                        in = ParameterIn.QUERY,
+                        description =
+                                "By `username` or `created_at`, or by several with a comma between; `-` in front for descending",
+                        schema = @Schema(type = "string"))
+            })
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of users", useReturnTypeSchema = true)
     @Get
@@ -78,7 +93,10 @@ final class UserController {
         return users.find(id).orElseThrow(Detail::notFound);
     }
 
-    @Operation(operationId = "replaceUser", summary = "Replace a user", description = "A password that is not sent stays. The user is signed out everywhere.")
+    @Operation(
+            operationId = "replaceUser",
+            summary = "Replace a user",
+            description = "A password that is not sent stays. The user is signed out everywhere.")
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "The user", useReturnTypeSchema = true)
@@ -91,7 +109,10 @@ final class UserController {
         return change(id, body, authentication);
     }
 
-    @Operation(operationId = "changeUser", summary = "Change a user", description = "Changes what is sent. The user is signed out everywhere.")
+    @Operation(
+            operationId = "changeUser",
+            summary = "Change a user",
+            description = "Changes what is sent. The user is signed out everywhere.")
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "The user", useReturnTypeSchema = true)
@@ -104,7 +125,10 @@ final class UserController {
         return administration.change(id, UserDraft.read(body, show(id)), authentication.getName());
     }
 
-    @Operation(operationId = "deleteUser", summary = "Delete a user", description = "The user is signed out everywhere. You cannot delete yourself: 409.")
+    @Operation(
+            operationId = "deleteUser",
+            summary = "Delete a user",
+            description = "The user is signed out everywhere. You cannot delete yourself: 409.")
     @ApiResponse(responseCode = "204", description = "Done")
     @ApiDoc.Missing
     @ApiDoc.Conflict

@@ -1,11 +1,11 @@
 package org.voiceorchestrator.security;
 
-import io.swagger.v3.oas.annotations.media.Schema;
-import org.voiceorchestrator.http.ApiDoc;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Names;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Fields;
 
 /// A user as somebody wants it.
@@ -16,7 +16,10 @@ import org.voiceorchestrator.http.Fields;
 record UserDraft(
         @ApiDoc.MayBeLeftOut String username,
         @Nullable String password,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) Role role,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        Role role,
+
         @Nullable Long agent,
         @ApiDoc.MayBeLeftOut boolean isActive) {
 

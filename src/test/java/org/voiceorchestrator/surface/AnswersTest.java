@@ -84,9 +84,16 @@ class AnswersTest {
     @Test
     void thePageOfTheSpecificationFindsItsFiles() {
         Answer page = server.send("GET", "/docs", null, null);
-        assertThat(page.text()).contains("<title>Voice Orchestrator API</title>").doesNotContain("<script>", "{swagger");
-        java.util.regex.Pattern.compile("(?:href|src)=\"([^\"]+)\"").matcher(page.text()).results().forEach(link ->
-                assertThat(server.send("GET", link.group(1), null, null).status()).as(link.group(1)).isEqualTo(200));
+        assertThat(page.text())
+                .contains("<title>Voice Orchestrator API</title>")
+                .doesNotContain("<script>", "{swagger");
+        java.util.regex.Pattern.compile("(?:href|src)=\"([^\"]+)\"")
+                .matcher(page.text())
+                .results()
+                .forEach(link -> assertThat(
+                                server.send("GET", link.group(1), null, null).status())
+                        .as(link.group(1))
+                        .isEqualTo(200));
     }
 
     @ParameterizedTest

@@ -62,9 +62,10 @@ class OpenApiTest {
 
     @Test
     void theRoutesThatWantATokenSaySo() {
-        operations().forEach((route, operation) -> assertThat(operation.containsKey("security"))
-                .as(route)
-                .isEqualTo(!SecurityTest.OPEN.contains(route)));
+        operations()
+                .forEach((route, operation) -> assertThat(operation.containsKey("security"))
+                        .as(route)
+                        .isEqualTo(!SecurityTest.OPEN.contains(route)));
     }
 
     @Test
@@ -72,17 +73,27 @@ class OpenApiTest {
         Set<Object> ids = new TreeSet<>();
         operations().forEach((route, operation) -> {
             assertThat(operation.get("summary")).as(route).isNotNull();
-            assertThat(operation.get("tags")).as(route).asInstanceOf(
-                    org.assertj.core.api.InstanceOfAssertFactories.LIST).hasSize(1);
-            assertThat(ids.add(String.valueOf(operation.get("operationId")))).as(route).isTrue();
-            map(operation.get("responses")).forEach((status, response) ->
-                    assertThat(String.valueOf(map(response).get("description"))).as(route).doesNotContain(" response"));
+            assertThat(operation.get("tags"))
+                    .as(route)
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                    .hasSize(1);
+            assertThat(ids.add(String.valueOf(operation.get("operationId"))))
+                    .as(route)
+                    .isTrue();
+            map(operation.get("responses"))
+                    .forEach((status, response) -> assertThat(
+                                    String.valueOf(map(response).get("description")))
+                            .as(route)
+                            .doesNotContain(" response"));
         });
     }
 
     @Test
     void everyReferenceLeadsSomewhereAndNamesArePlain() {
-        for (MatchResult reference : Pattern.compile("\\$ref: \"#/([^\"]*)\"").matcher(MADE).results().toList()) {
+        for (MatchResult reference : Pattern.compile("\\$ref: \"#/([^\"]*)\"")
+                .matcher(MADE)
+                .results()
+                .toList()) {
             @Nullable Object node = SPECIFICATION;
             for (String step : reference.group(1).split("/", -1)) {
                 node = map(node).get(step);
@@ -113,10 +124,14 @@ class OpenApiTest {
             }
             String name = String.valueOf(parameter.get("name"));
             if (name.equals("ordering")) {
-                assertThat(fieldsOfOrder(path)).as(path).isEqualTo(quoted(String.valueOf(parameter.get("description"))));
+                assertThat(fieldsOfOrder(path))
+                        .as(path)
+                        .isEqualTo(quoted(String.valueOf(parameter.get("description"))));
             }
             for (Object value : values(map(parameter.get("schema")))) {
-                assertThat(ask(path, name, value).status()).as(path + " " + name + "=" + value).isEqualTo(200);
+                assertThat(ask(path, name, value).status())
+                        .as(path + " " + name + "=" + value)
+                        .isEqualTo(200);
             }
         }
         assertThat(names).containsExactly("#/components/parameters/page", "#/components/parameters/page_size");
@@ -142,7 +157,8 @@ class OpenApiTest {
         Object reference = schema.get("$ref");
         if (reference != null) {
             String name = String.valueOf(reference).replaceAll(".*/", "");
-            return (List<?>) Objects.requireNonNull(map(at("components", "schemas", name)).get("enum"));
+            return (List<?>) Objects.requireNonNull(
+                    map(at("components", "schemas", name)).get("enum"));
         }
         return "boolean".equals(schema.get("type")) ? List.of(true, false) : List.of();
     }
@@ -150,8 +166,11 @@ class OpenApiTest {
     /// By route, as the router names it.
     private static Map<String, Map<?, ?>> operations() {
         Map<String, Map<?, ?>> operations = new TreeMap<>();
-        map(SPECIFICATION.get("paths")).forEach((path, methods) -> map(methods).forEach((method, operation) ->
-                operations.put(String.valueOf(method).toUpperCase(java.util.Locale.ROOT) + " " + path, map(operation))));
+        map(SPECIFICATION.get("paths"))
+                .forEach((path, methods) -> map(methods)
+                        .forEach((method, operation) -> operations.put(
+                                String.valueOf(method).toUpperCase(java.util.Locale.ROOT) + " " + path,
+                                map(operation))));
         return operations;
     }
 

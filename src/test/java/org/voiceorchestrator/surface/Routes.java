@@ -15,8 +15,8 @@ final class Routes {
         server.bean(Router.class)
                 .uriRoutes()
                 .filter(route -> !route.getHttpMethodName().equals("HEAD"))
-                .forEach(route -> routes.add(
-                        route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString()));
+                .forEach(route -> routes.add(route.getHttpMethodName() + " "
+                        + route.getUriMatchTemplate().toPathString()));
         return routes;
     }
 

@@ -121,7 +121,10 @@ class SecurityTest {
         for (String role : ROLES) {
             Answer answer = send(route, server.token(role));
             if (ALLOWED.getOrDefault(route, Set.of()).contains(role)) {
-                assertThat(answer.status()).as(role + ": " + answer).isNotIn(401, 403).isLessThan(500);
+                assertThat(answer.status())
+                        .as(role + ": " + answer)
+                        .isNotIn(401, 403)
+                        .isLessThan(500);
             } else {
                 assertThat(answer.status()).as(role + ": " + answer).isEqualTo(403);
                 assertThat(answer.json()).containsOnlyKeys("detail");
@@ -182,7 +185,9 @@ class SecurityTest {
         tokens.put("expired", signed(SECRET, "admin", Duration.ofSeconds(-1)));
         tokens.put("unknown role", signed(SECRET, "emperor", Duration.ofHours(1)));
         tokens.put("of no session", token(Map.of()));
-        tokens.put("of a session that has ended", token(Map.of("session", UUID.randomUUID().toString())));
+        tokens.put(
+                "of a session that has ended",
+                token(Map.of("session", UUID.randomUUID().toString())));
         return tokens;
     }
 
@@ -196,7 +201,8 @@ class SecurityTest {
 
     @Test
     void theTokensOfThisTestAreBadForTheReasonTheyAreMeantToBe() {
-        assertThat(send("GET /api/auth/me", signed(SECRET, "admin", Duration.ofHours(1))).status())
+        assertThat(send("GET /api/auth/me", signed(SECRET, "admin", Duration.ofHours(1)))
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -218,7 +224,8 @@ class SecurityTest {
 
     private static JWTClaimsSet claims(String role, Duration goodFor) {
         try {
-            Object session = SignedJWT.parse(server.token("admin")).getJWTClaimsSet().getClaim("session");
+            Object session =
+                    SignedJWT.parse(server.token("admin")).getJWTClaimsSet().getClaim("session");
             return new JWTClaimsSet.Builder()
                     .subject("test-admin")
                     .claim("roles", List.of(role))

@@ -45,13 +45,15 @@ class SigningInTest {
         Answer changed = server.patch("/api/auth/users/" + made.id(), Map.of("password", PASSWORD + "!"));
         Answer short1 = server.patch("/api/auth/users/" + made.id(), Map.of("password", "short1"));
         Answer list = server.get("/api/auth/users");
-        for (Answer answer : new Answer[] {made, tokens, changed, short1, list, server.get("/api/auth/users/" + made.id())}) {
+        for (Answer answer :
+                new Answer[] {made, tokens, changed, short1, list, server.get("/api/auth/users/" + made.id())}) {
             assertThat(answer.text()).doesNotContain(PASSWORD, "short1", "password_hash", "argon2");
         }
         Given given = new Given(server);
         assertThat(given.text("(SELECT password_hash FROM users WHERE username = '" + name + "')"))
                 .startsWith("$argon2id$");
-        assertThat(given.number("SELECT count(*) FROM audit_log WHERE detail::text LIKE '%horse%'")).isZero();
+        assertThat(given.number("SELECT count(*) FROM audit_log WHERE detail::text LIKE '%horse%'"))
+                .isZero();
         assertThat(given.number("SELECT count(*) FROM refresh_tokens WHERE encode(token_hash, 'escape') LIKE '%"
                         + tokens.at("refresh_token") + "%'"))
                 .isZero();
@@ -81,10 +83,13 @@ class SigningInTest {
         Answer locked = signIn(PASSWORD);
         assertThat(locked.status()).isEqualTo(429);
         assertThat(locked.json()).containsOnlyKeys("detail");
-        assertThat(signIn(name.toUpperCase(java.util.Locale.ROOT), PASSWORD).status()).isEqualTo(429);
+        assertThat(signIn(name.toUpperCase(java.util.Locale.ROOT), PASSWORD).status())
+                .isEqualTo(429);
         server.clock().forward(Duration.ofSeconds(61));
         assertThat(signIn("wrong again").status()).isEqualTo(401);
-        assertThat(signIn(PASSWORD).status()).as("each further failure locks again").isEqualTo(429);
+        assertThat(signIn(PASSWORD).status())
+                .as("each further failure locks again")
+                .isEqualTo(429);
         server.clock().forward(Duration.ofSeconds(61));
         assertThat(signIn(PASSWORD).status()).isEqualTo(exists ? 200 : 401);
     }
@@ -136,7 +141,8 @@ class SigningInTest {
         user();
         Answer tokens = signIn(PASSWORD);
         for (int i = 0; i < 2; i++) {
-            assertThat(post("/api/auth/logout", Map.of("refresh_token", tokens.at("refresh_token"))).status())
+            assertThat(post("/api/auth/logout", Map.of("refresh_token", tokens.at("refresh_token")))
+                            .status())
                     .isEqualTo(204);
         }
         assertThat(refresh(tokens).status()).isEqualTo(401);
@@ -147,9 +153,7 @@ class SigningInTest {
     void whoIsChangedHasToSignInAgain() {
         user();
         for (Map<String, Object> change : java.util.List.<Map<String, Object>>of(
-                Map.of("role", "agent"),
-                Map.of("password", PASSWORD),
-                Map.of("is_active", false))) {
+                Map.of("role", "agent"), Map.of("password", PASSWORD), Map.of("is_active", false))) {
             Answer tokens = signIn(PASSWORD);
             assertThat(me(tokens).status()).isEqualTo(200);
             change(change);

@@ -185,7 +185,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     }
 
     /// Uploads a file with the form's other fields.
-    public Answer upload(String path, Map<String, String> fields, String filename, byte[] file, @Nullable String token) {
+    public Answer upload(
+            String path, Map<String, String> fields, String filename, byte[] file, @Nullable String token) {
         String boundary = "----boundary-of-the-test";
         java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
         fields.forEach((name, value) -> body.writeBytes(
