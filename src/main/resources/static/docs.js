@@ -31,7 +31,6 @@ const ui = SwaggerUIBundle({
   displayRequestDuration: true,
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
-  filter: true,
   syntaxHighlight: { activated: true },
   onComplete: () => {
     const token = sessionStorage.getItem(KEY);

@@ -6,7 +6,6 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import org.voiceorchestrator.database.StartRefused;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
@@ -21,15 +20,15 @@ final class Settings {
         return Clock.systemUTC();
     }
 
-    /// The business time zone: the one in which a day begins and in which times are shown.
+    /// The business time zone: the one in which a day begins and in which times are shown. A name, never an offset:
+    /// PostgreSQL reads the sign of `UTC+5` the other way round.
     @Context
     ZoneId businessZone(@Property(name = "dialer.time-zone") String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException e) {
+        if (!ZoneId.getAvailableZoneIds().contains(name)) {
             throw new StartRefused(
                     "DIALER_TIME_ZONE: \"" + name + "\" is no time zone; give an IANA name such as Asia/Karachi");
         }
+        return ZoneId.of(name);
     }
 
     /// Reads the numbers of this business: those written without a country code belong to its region.

@@ -1,6 +1,8 @@
 package org.voiceorchestrator.dialing;
 
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.database.DatabaseException;
@@ -15,6 +17,8 @@ final class CallAttempt {
     private final UUID call;
     private final UUID worker;
     private final AttemptSettler settler;
+    private @Nullable Thread waiting;
+    private boolean handedOver;
 
     CallAttempt(UUID call, UUID worker, AttemptSettler settler) {
         this.call = call;
@@ -22,28 +26,65 @@ final class CallAttempt {
         this.settler = settler;
     }
 
-    /// @return how it ended
-    CallSignal.Ended follow(PlacedCall placed) throws InterruptedException {
+    /// @return how it ended; empty when another worker has taken it over meanwhile
+    Optional<CallSignal.Ended> follow(PlacedCall placed) throws InterruptedException {
         CallTimes times = CallTimes.NONE;
         while (true) {
-            CallSignal signal = placed.next();
+            CallSignal signal = next(placed);
             times = times.after(signal);
             if (signal instanceof CallSignal.Ended end) {
                 settle(times, end);
-                return end;
+                return Optional.of(end);
             }
-            if (!placed.isEnding()) {
-                write(times);
+            if (!placed.isEnding() && !write(times)) {
+                LOG.warn("call {} is another worker's by now: left to it", call);
+                return Optional.empty();
             }
         }
     }
 
-    /// A step that could not be written is written with the next one, or at the end.
-    private void write(CallTimes times) {
+    /// Another worker is to go on with it. An end that is known already is still written down: interrupted, it would
+    /// be known to nobody.
+    synchronized void handOver() {
+        handedOver = true;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+    }
+
+    private CallSignal next(PlacedCall placed) throws InterruptedException {
+        beginWaiting();
         try {
-            settler.step(call, worker, times);
+            return placed.next();
+        } finally {
+            endWaiting();
+        }
+    }
+
+    private synchronized void beginWaiting() throws InterruptedException {
+        if (handedOver) {
+            throw new InterruptedException("handed over");
+        }
+        waiting = Thread.currentThread();
+    }
+
+    private synchronized void endWaiting() {
+        waiting = null;
+        if (handedOver) {
+            // it was meant for the waiting only: what was heard meanwhile is still to be written down
+            Thread.interrupted();
+        }
+    }
+
+    /// A step that could not be written is written with the next one, or at the end.
+    ///
+    /// @return false when the call is no longer this worker's
+    private boolean write(CallTimes times) {
+        try {
+            return settler.step(call, worker, times);
         } catch (DatabaseException e) {
             LOG.warn("call {}: its step could not be written: {}", call, e.getMessage());
+            return true;
         }
     }
 

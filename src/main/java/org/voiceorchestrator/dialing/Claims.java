@@ -36,14 +36,19 @@ final class Claims {
                   AND a.max_concurrent_calls > s.live_calls
             ),
             open_campaigns AS (
-                SELECT c.id, a.id AS agent_id, a.extension, a.n AS agent_n,
-                       least(a.n, c.max_calls - (SELECT count(*) FROM call_logs AS l
-                                                 WHERE l.campaign_id = c.id AND l.ended_at IS NULL)) AS n
+                SELECT c.id, a.id AS agent_id, a.extension, a.n AS agent_n, live.calls AS live_calls, past.last_call,
+                       least(a.n, c.max_calls - live.calls) AS n
                 FROM campaigns AS c
                 JOIN free_agents AS a ON a.id = c.agent_id
                 CROSS JOIN LATERAL (SELECT (:now AT TIME ZONE coalesce(c.time_zone, :zone))::time AS wall) AS clock
+                CROSS JOIN LATERAL (SELECT count(*) AS calls FROM call_logs AS l
+                                    WHERE l.campaign_id = c.id AND l.ended_at IS NULL) AS live
+                CROSS JOIN LATERAL (SELECT max(initiated_at) AS last_call FROM call_logs AS l
+                                    WHERE l.campaign_id = c.id) AS past
                 WHERE c.status = 'active'
-                  AND c.started_at + make_interval(days => c.duration_days) > :now
+                  AND c.started_at + c.duration_days * interval '24 hours' > :now
+                  -- a limit may have been lowered below the calls that are live
+                  AND (c.max_calls IS NULL OR c.max_calls > live.calls)
                   AND (c.calling_from IS NULL
                        OR CASE WHEN c.calling_from <= c.calling_until
                                THEN clock.wall >= c.calling_from AND clock.wall < c.calling_until
@@ -51,7 +56,7 @@ final class Claims {
                           END)
             ),
             due AS (
-                SELECT l.*, c.agent_id, c.extension, c.agent_n
+                SELECT l.*, c.agent_id, c.extension, c.agent_n, c.live_calls, c.last_call
                 FROM open_campaigns AS c
                 CROSS JOIN LATERAL (
                     SELECT l.id, l.campaign_id, l.phone_number, l.attempt_count, l.due_at
@@ -59,6 +64,7 @@ final class Claims {
                     WHERE l.campaign_id = c.id
                       AND l.status = 'pending'
                       AND l.due_at <= :now
+                      AND l.attempt_count < l.max_attempts
                       AND l.live_call_id IS NULL
                       AND NOT EXISTS (SELECT FROM call_logs AS x
                                       WHERE x.phone_number = l.phone_number AND x.ended_at IS NULL)
@@ -67,17 +73,24 @@ final class Claims {
                     FOR UPDATE SKIP LOCKED
                 ) AS l
             ),
+            -- Campaigns take turns: whoever has the fewest calls is next, and of these who has waited longest. So they
+            -- share what there is fairly also where it becomes free one by one.
             ranked AS (
                 SELECT *,
-                       row_number() OVER (PARTITION BY campaign_id ORDER BY due_at, id) AS turn,
-                       row_number() OVER (PARTITION BY agent_id ORDER BY due_at, id) AS agent_turn
+                       live_calls + row_number() OVER (PARTITION BY campaign_id ORDER BY due_at, id) AS turn
                 FROM due
+            ),
+            shared AS (
+                SELECT *,
+                       row_number() OVER (PARTITION BY agent_id
+                                          ORDER BY turn, last_call NULLS FIRST, due_at, id) AS agent_turn
+                FROM ranked
             ),
             chosen AS (
                 SELECT *, gen_random_uuid() AS call_id, gen_random_uuid() AS agent_leg_uuid
-                FROM ranked
+                FROM shared
                 WHERE agent_turn <= agent_n
-                ORDER BY turn, due_at, id
+                ORDER BY turn, last_call NULLS FIRST, due_at, id
                 LIMIT (SELECT greatest(n, 0) FROM free_lines)
             ),
             opened AS (

@@ -2,20 +2,18 @@ package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.CallRequest;
-import org.voiceorchestrator.telephony.CallSignal;
 import org.voiceorchestrator.telephony.PlacedCall;
 
 /// Dials: claims leads that are due, has them called, each on a thread of its own, and takes over what a dead worker
@@ -27,9 +25,10 @@ public final class DialingWorker {
     private static final long LOOK_EVERY_MILLIS = 1000;
     /// News that come together are one.
     private static final long GATHER_MILLIS = 10;
+    /// So long calls that have ended may take to be written down when the process stops.
+    private static final Duration SETTLING_AT_STOP = Duration.ofSeconds(3);
 
     private final Claims claims;
-    private final AttemptSettler settler;
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final CallPlacer placer;
@@ -37,11 +36,13 @@ public final class DialingWorker {
     private final TrunkSettings trunk;
     private final Clock clock;
 
-    private final Lines lines;
+    private final LiveCalls live;
     private final Brake brake = new Brake();
     private final Semaphore news = new Semaphore(0);
-    private final ExecutorService calls = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("call-", 0).factory());
+    /// Held from counting the free lines until they are taken, and from a claim until its calls are followed.
+    private final ReentrantLock taking = new ReentrantLock();
+    private final Thread dialing = Thread.ofPlatform().name("dialing").daemon().unstarted(this::dial);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
 
     DialingWorker(
@@ -54,19 +55,18 @@ public final class DialingWorker {
             TrunkSettings trunk,
             Clock clock) {
         this.claims = claims;
-        this.settler = settler;
         this.rescuer = rescuer;
         this.lease = lease;
         this.placer = placer;
         this.settings = settings;
         this.trunk = trunk;
         this.clock = clock;
-        this.lines = new Lines(settings.lines());
+        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::ended);
     }
 
     public void start() {
         Thread.ofPlatform().name("dialing-heartbeat").daemon().start(this::keepAlive);
-        Thread.ofPlatform().name("dialing").daemon().start(this::dial);
+        dialing.start();
     }
 
     /// There may be something to do: a campaign was activated, leads came in, a line or an agent is free.
@@ -74,53 +74,75 @@ public final class DialingWorker {
         news.release();
     }
 
+    int callsUnderWay() {
+        return live.count();
+    }
+
     /// One round: as many calls as there is room for.
     ///
     /// @return how many were begun
     int tick(Instant now) {
-        int free = lines.free();
-        if (free == 0 || !lease.isHeld() || !placer.isReady() || brake.isOn(now)) {
-            return 0;
+        taking.lock();
+        try {
+            long term = lease.term();
+            int free = live.freeLines();
+            if (free == 0 || !lease.isHeld(term) || !placer.isReady() || brake.isOn(now)) {
+                return 0;
+            }
+            List<Claim> due = claims.due(lease.worker(), free);
+            due.forEach(claim -> live.begin(claim.callId(), () -> place(claim, term)));
+            return due.size();
+        } finally {
+            taking.unlock();
         }
-        List<Claim> due = claims.due(lease.worker(), free);
-        lines.take(due.size());
-        due.forEach(claim -> begin(claim.callId(), () -> place(claim)));
-        return due.size();
     }
 
-    /// Goes on with the calls that dead workers have left.
+    /// Goes on with the calls that nobody follows.
     ///
     /// @return how many there were
     int rescue(Instant now) {
-        if (!placer.isReady()) {
+        // a claim that takes long (the database is slow) must not keep the heart from beating
+        if (!placer.isReady() || !taking.tryLock()) {
             return 0;
         }
-        lease.forgetTheDead(now);
-        List<StuckCallRescuer.Orphan> orphans = rescuer.takeOver(now, lines.free());
-        lines.take(orphans.size());
-        if (!orphans.isEmpty()) {
-            LOG.info("taking over {} calls of workers that are gone", orphans.size());
+        try {
+            lease.forgetTheDead(now);
+            List<StuckCallRescuer.Orphan> orphans = rescuer.takeOver(now, live.freeLines(), live.ids());
+            if (!orphans.isEmpty()) {
+                LOG.info("taking over {} calls that nobody follows", orphans.size());
+            }
+            orphans.forEach(
+                    orphan -> live.begin(orphan.callId(), () -> placer.follow(orphan.callId(), orphan.reached())));
+            return orphans.size();
+        } finally {
+            taking.unlock();
         }
-        orphans.forEach(orphan -> begin(orphan.callId(), () -> placer.follow(orphan.callId(), orphan.reached())));
-        return orphans.size();
     }
 
-    /// No more claims; live calls are followed for a while, and what is then still live is handed over.
+    /// No more claims; live calls are followed for a while, and what is then still live is handed over. The heart
+    /// beats until then, or another worker would take the calls over before they are let go.
     public void stop() throws InterruptedException {
         stopping = true;
         wake();
-        if (lines.busy() > 0) {
-            LOG.info("stopping: following {} live calls for {}", lines.busy(), settings.stopPatience());
+        if (dialing.isAlive()) {
+            dialing.join(settings.lease());
         }
-        if (!lines.awaitAllFree(settings.stopPatience().toMillis())) {
-            LOG.info("stopping: handing over {} live calls", lines.busy());
+        if (live.count() > 0) {
+            LOG.info("stopping: following {} live calls for {}", live.count(), settings.stopPatience());
         }
-        lease.end();
-        calls.shutdownNow();
+        try {
+            if (!live.awaitNone(settings.stopPatience())) {
+                LOG.info("stopping: handing over {} live calls", live.count());
+            }
+            live.handOver(SETTLING_AT_STOP);
+        } finally {
+            ended.countDown();
+            lease.end();
+        }
     }
 
-    private PlacedCall place(Claim claim) {
-        if (!lease.isHeld()) {
+    private PlacedCall place(Claim claim, long term) {
+        if (!lease.isHeld(term)) {
             LOG.warn("call {} is not placed: this worker was away for longer than its lease", claim.callId());
             return new Unfollowed(clock.instant(), new CallOutcome.NotPlaced("the worker had lost its lease"));
         }
@@ -135,32 +157,11 @@ public final class DialingWorker {
                 settings.agentRingFor()));
     }
 
-    private void begin(UUID call, Supplier<PlacedCall> beginning) {
-        calls.execute(() -> {
-            try {
-                follow(call, beginning);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                lines.release();
-                wake();
-            }
-        });
-    }
-
-    private void follow(UUID call, Supplier<PlacedCall> beginning) throws InterruptedException {
-        CallAttempt attempt = new CallAttempt(call, lease.worker(), settler);
-        try (PlacedCall placed = beginning.get()) {
-            CallSignal.Ended end = attempt.follow(placed);
-            if (brake.after(end.outcome(), clock.instant())) {
-                LOG.warn(
-                        "calls cannot be placed ({}); dialing pauses",
-                        end.outcome().cause());
-            }
-        } catch (RuntimeException e) {
-            LOG.error("call {} cannot be followed any further", call, e);
-            attempt.follow(new Unfollowed(clock.instant(), new CallOutcome.Lost("an error here: see the log")));
+    private void ended(CallOutcome outcome, Instant begun) {
+        if (brake.after(outcome, begun, clock.instant())) {
+            LOG.warn("calls cannot be placed ({}); dialing pauses", outcome.cause());
         }
+        wake();
     }
 
     private void dial() {
@@ -183,14 +184,23 @@ public final class DialingWorker {
     }
 
     private void keepAlive() {
-        while (!stopping) {
-            try {
-                lease.beat(clock.instant());
+        try {
+            do {
+                beat();
+            } while (!ended.await(lease.length().toMillis() / 5, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        try {
+            lease.beat(clock.instant());
+            if (!stopping) {
                 rescue(clock.instant());
-            } catch (RuntimeException e) {
-                LOG.error("no heartbeat reaches the database; without it no calls are placed", e);
             }
-            pause(lease.length().toMillis() / 5);
+        } catch (RuntimeException e) {
+            LOG.error("no heartbeat reaches the database; without it no calls are placed", e);
         }
     }
 

@@ -21,7 +21,7 @@ final class Lines {
         return all - free.availablePermits();
     }
 
-    /// Only the worker's own thread takes lines, so as many as were free a moment ago are there.
+    /// Whoever takes lines has counted the free ones under the worker's lock, so they are there.
     void take(int n) {
         free.acquireUninterruptibly(n);
     }

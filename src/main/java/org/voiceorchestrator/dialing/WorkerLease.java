@@ -1,8 +1,6 @@
 package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +9,9 @@ import org.voiceorchestrator.database.Database;
 
 /// This process's right to place calls. It lasts a while from each heartbeat that reached the database; it is measured
 /// on the machine's own steady clock, so that a process that was paused knows that it has lost it.
+///
+/// An unbroken stretch of it is a term. What was claimed in one term may not be placed in another: in between, others
+/// may have taken it over.
 @Singleton
 final class WorkerLease {
     private static final String BEAT = """
@@ -19,7 +20,7 @@ final class WorkerLease {
             ON CONFLICT (id) DO UPDATE SET heartbeat_at = excluded.heartbeat_at
             """;
     private static final String OF_THIS_HOST = """
-            SELECT id, process_id
+            SELECT id, process_id, started_at
             FROM workers
             WHERE host = :host AND id <> :id
             """;
@@ -36,9 +37,11 @@ final class WorkerLease {
     private final Database database;
     private final Duration lease;
     private final UUID id = UUID.randomUUID();
-    private final String host = hostName();
+    private final String host = ProcessSpace.current();
     private volatile long lastBeat;
     private volatile boolean held;
+    private volatile long term;
+    private boolean ended;
 
     WorkerLease(Database database, DialingSettings settings) {
         this.database = database;
@@ -53,7 +56,10 @@ final class WorkerLease {
         return lease;
     }
 
-    void beat(Instant now) {
+    synchronized void beat(Instant now) {
+        if (ended) {
+            return;
+        }
         long before = System.nanoTime();
         database.sql(BEAT)
                 .with("id", id)
@@ -61,28 +67,40 @@ final class WorkerLease {
                 .with("process", ProcessHandle.current().pid())
                 .with("now", now)
                 .update();
+        if (!isHeld()) {
+            term++;
+        }
         lastBeat = before;
         held = true;
     }
 
-    /// Whether calls may be placed: two thirds of the lease, so that whoever takes over after the whole of it finds
-    /// that nothing is placed any more.
-    boolean isHeld() {
+    long term() {
+        return term;
+    }
+
+    /// Whether calls may be placed that were claimed in this term. It lasts two thirds of the lease, so that whoever
+    /// takes over after the whole of it finds that nothing is placed any more.
+    boolean isHeld(long ofTerm) {
+        return isHeld() && term == ofTerm;
+    }
+
+    private boolean isHeld() {
         return held && System.nanoTime() - lastBeat < lease.toNanos() * 2 / 3;
     }
 
-    /// Gives the lease up; open calls are free to be taken over at once.
-    void end() {
+    /// Gives the lease up for good; open calls are free to be taken over at once.
+    synchronized void end() {
+        ended = true;
         held = false;
         database.sql(FORGET).with("id", id).update();
     }
 
-    /// Workers of this machine whose process is gone need not be waited for.
+    /// Workers beside this one whose process is gone need not be waited for.
     void forgetTheDead(Instant now) {
         List<Other> others = database.sql(OF_THIS_HOST)
                 .with("host", host)
                 .with("id", id)
-                .list(row -> new Other(row.uuid("id"), row.bigint("process_id")));
+                .list(row -> new Other(row.uuid("id"), row.bigint("process_id"), row.instant("started_at")));
         others.stream()
                 .filter(Other::isGone)
                 .forEach(other -> database.sql(FORGET).with("id", other.id()).update());
@@ -91,19 +109,13 @@ final class WorkerLease {
                 .update();
     }
 
-    private record Other(UUID id, long process) {
-        /// A process with our number is this one: the other had it before.
+    private record Other(UUID id, long process, Instant startedAt) {
+        /// A worker that had our number before this process began is gone, too.
         boolean isGone() {
-            return process == ProcessHandle.current().pid()
-                    || ProcessHandle.of(process).isEmpty();
-        }
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown host";
+            if (process != ProcessHandle.current().pid()) {
+                return ProcessHandle.of(process).isEmpty();
+            }
+            return ProcessHandle.current().info().startInstant().filter(startedAt::isBefore).isPresent();
         }
     }
 }

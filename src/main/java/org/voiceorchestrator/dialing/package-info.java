@@ -8,8 +8,10 @@
 ///   whole cluster, so every limit (agents' capacity, trunk's lines, calls a second) is exact over all processes.
 /// - The call id is the fencing token of the lead, the worker id that of the call log: a settle that shows an old one
 ///   changes nothing.
-/// - A worker holds a lease by its heartbeat. Without it, it places no call. Calls of a worker whose lease ran out are
-///   taken over by [StuckCallRescuer]: it asks the switch, goes on with those that live and settles those that do not.
+/// - A worker holds a lease by its heartbeat. Without it, it places no call; a call is placed in the term in which it
+///   was claimed, or not at all. Calls that nobody follows (their worker's lease ran out, or the answer to a claim was
+///   lost) are taken over by [StuckCallRescuer]: it asks the switch, goes on with those that live and settles those
+///   that do not.
 /// - What became of a call is never guessed: unknown is `lost`, and is not dialed again unless the campaign says so.
 /// - Stopping: no more claims, live calls are followed for a while, the rest is handed over.
 @NullMarked

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,8 @@ final class FreeSwitchCall implements PlacedCall {
 
     /// Nothing heard for so long: the switch is asked, in case an event went missing.
     private static final Duration SILENCE = Duration.ofSeconds(60);
-    /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it.
+    /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it,
+    /// or its end may have been told and not been heard yet.
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private final String uuid;
@@ -37,7 +39,10 @@ final class FreeSwitchCall implements PlacedCall {
     private boolean channelSeen;
     /// Why the switch says it could not, while the channel's own end has not come yet.
     private @Nullable String refusal;
-    private @Nullable Instant missingSince;
+    /// Whether the switch did not know the call when it was last asked.
+    private boolean missing;
+    /// What became of it, should it be gone.
+    private String whereto = "the call ended while nobody was watching";
     private Duration patience = SILENCE;
 
     FreeSwitchCall(
@@ -78,14 +83,29 @@ final class FreeSwitchCall implements PlacedCall {
     @Override
     public CallSignal next() throws InterruptedException {
         while (signals.isEmpty()) {
-            switch (inbox.poll(patience.toMillis())) {
-                case null -> askAfterIt();
-                case Inbox.Heard heard -> hear(heard);
-                case Inbox.Reconnected _ -> askAfterIt();
-                case Inbox.SwitchRestarted _ -> gone("the switch was started anew");
-            }
+            take(inbox.poll(patience.toMillis()));
         }
         return signals.remove();
+    }
+
+    /// @param item null: nothing came for as long as there was patience
+    void take(Inbox.@Nullable Item item) {
+        switch (item) {
+            case null -> askAfterIt();
+            case Inbox.Heard heard -> hear(heard);
+            case Inbox.Reconnected _ -> askAfterIt();
+            case Inbox.SwitchRestarted _ -> {
+                // not gone for certain: it may have been placed just after the new start
+                whereto = "the switch was started anew";
+                askAfterIt();
+            }
+        }
+    }
+
+    /// What has been made of the items so far and was not told yet.
+    @Nullable
+    CallSignal nextKnown() {
+        return signals.poll();
     }
 
     @Override
@@ -102,9 +122,8 @@ final class FreeSwitchCall implements PlacedCall {
     void askAfterIt() {
         try {
             EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
-            missingSince = null;
+            missing = false;
             patience = SILENCE;
-            channelSeen = true;
             catchUp(new Inbox.Heard(channel, clock.instant()));
         } catch (EslRefused e) {
             missing();
@@ -120,29 +139,23 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     private void missing() {
-        Instant now = clock.instant();
-        if (missingSince == null && !channelSeen) {
-            missingSince = now;
-            patience = SECOND_LOOK;
+        if (missing) {
+            gone();
         } else {
-            gone("the call ended while nobody was watching");
+            missing = true;
+            patience = SECOND_LOOK;
         }
     }
 
     private void hear(Inbox.Heard heard) {
-        missingSince = null;
-        patience = SILENCE;
+        patience = missing || refusal != null ? SECOND_LOOK : SILENCE;
         switch (heard.event().name()) {
             case "CHANNEL_CREATE" -> channelSeen = true;
             case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> reach(CallState.RINGING, heard.at());
             case "CHANNEL_ANSWER" -> reach(CallState.ANSWERED, heard.at());
             case "CHANNEL_BRIDGE" -> reach(CallState.BRIDGED, heard.at());
-            case "CHANNEL_HANGUP_COMPLETE" -> {
-                catchUp(heard);
-                hungUp(heard);
-            }
+            case "CHANNEL_HANGUP_COMPLETE", "CHANNEL_DESTROY" -> hungUp(heard);
             case "BACKGROUND_JOB" -> jobEnded(heard);
-            case "CHANNEL_DESTROY" -> destroyed(heard);
             default -> {
                 // an event that tells a dialer nothing
             }
@@ -174,18 +187,18 @@ final class FreeSwitchCall implements PlacedCall {
         }
     }
 
-    /// The last event of a channel. One that never began (a gateway that is down) has no other; its job tells why.
-    private void destroyed(Inbox.Heard heard) {
-        if (channelSeen) {
-            hungUp(heard);
+    /// The last events of a channel. One that never began (a gateway that is down) is destroyed without a cause; its
+    /// job tells why.
+    private void hungUp(Inbox.Heard heard) {
+        Optional<String> cause = heard.event().header("Hangup-Cause");
+        if (cause.isPresent() || channelSeen) {
+            catchUp(heard);
+            end(heard.at(), outcome(cause.orElse("NORMAL_UNSPECIFIED")));
         }
     }
 
-    private void hungUp(Inbox.Heard heard) {
-        end(heard.at(), outcome(heard.event().header("Hangup-Cause").orElse("NORMAL_UNSPECIFIED")));
-    }
-
     private void reach(CallState reached, Instant at) {
+        channelSeen = true;
         if (!state.before(reached)) {
             return;
         }
@@ -208,14 +221,14 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     /// The switch does not know the call any more, and nobody saw it end.
-    private void gone(String why) {
+    private void gone() {
         Instant now = clock.instant();
         if (state == CallState.BRIDGED) {
             end(now, new CallOutcome.Answered("UNKNOWN"));
         } else if (refusal != null) {
             end(now, outcome(refusal));
         } else {
-            end(now, new CallOutcome.Lost(why));
+            end(now, new CallOutcome.Lost(whereto));
         }
     }
 

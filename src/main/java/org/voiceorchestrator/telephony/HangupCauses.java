@@ -25,6 +25,7 @@ final class HangupCauses {
             "SUBSCRIBER_ABSENT");
 
     /// The customer's channel ends with the cause of the agent's leg when that could not be connected.
+    /// DESTINATION_OUT_OF_ORDER is not among them: the switch had no room for the leg, which is no fault of the agent's.
     private static final Set<String> AGENT_FAILED = Set.of(
             "USER_BUSY",
             "CALL_REJECTED",
@@ -35,7 +36,6 @@ final class HangupCauses {
             "USER_NOT_REGISTERED",
             "SUBSCRIBER_ABSENT",
             "UNALLOCATED_NUMBER",
-            "DESTINATION_OUT_OF_ORDER",
             "RECOVERY_ON_TIMER_EXPIRE",
             "INCOMPATIBLE_DESTINATION");
 

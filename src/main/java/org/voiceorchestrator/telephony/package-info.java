@@ -10,8 +10,8 @@
 ///
 /// - The customer's channel carries our call id (`origination_uuid`), and so does the job that makes it: after a lost
 ///   connection the switch is asked after that id.
-/// - A call that the switch no longer knows is over. What it had reached by then decides: who was talking has talked;
-///   whoever was not is [org.voiceorchestrator.call.CallOutcome.Lost].
+/// - A call that the switch does not know when it is asked twice is over. What it had reached by then decides: who was
+///   talking has talked; whoever was not is [org.voiceorchestrator.call.CallOutcome.Lost].
 @NullMarked
 package org.voiceorchestrator.telephony;
 

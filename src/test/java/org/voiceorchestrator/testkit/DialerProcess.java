@@ -84,6 +84,30 @@ public final class DialerProcess implements AutoCloseable {
         awaitEnd();
     }
 
+    /// As `kill -STOP`: it stands still until [#goOn].
+    public void pause() {
+        signal("STOP");
+    }
+
+    /// As `kill -CONT`.
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new IllegalStateException("kill -" + name + " failed");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// As `kill`: it may finish.
     @Override
     public void close() {

@@ -86,9 +86,11 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
 
     @Override
     public void close() {
-        if (context != null) {
-            context.getBean(EmbeddedServer.class).stop();
-            context.close();
+        ApplicationContext open = context;
+        if (open != null) {
+            context = null;
+            open.getBean(EmbeddedServer.class).stop();
+            open.close();
         }
     }
 

@@ -1,0 +1,59 @@
+package org.voiceorchestrator.testkit;
+
+import org.voiceorchestrator.freeswitch.EslAddress;
+import org.voiceorchestrator.freeswitch.EslClient;
+import org.voiceorchestrator.freeswitch.EslCommand;
+import org.voiceorchestrator.freeswitch.EslEvent;
+import org.voiceorchestrator.freeswitch.EslException;
+import org.voiceorchestrator.freeswitch.EslListener;
+import org.voiceorchestrator.freeswitch.EslSession;
+import org.voiceorchestrator.freeswitch.EslSettings;
+import org.voiceorchestrator.simulator.SimulatedSwitch;
+
+/// Somebody else at the switch, who hangs up calls there.
+public final class Operator implements AutoCloseable, EslListener {
+    private final SimulatedSwitch simulated;
+    private final EslClient client;
+
+    public Operator(SimulatedSwitch simulated) {
+        this.simulated = simulated;
+        this.client = EslClient.start(EslSettings.of(new EslAddress("127.0.0.1", simulated.port(), "ClueCon")), this);
+    }
+
+    /// Everybody who is on the line hangs up.
+    public void hangUpAll() {
+        Await.until("the operator is connected", client::isReady);
+        simulated.liveCalls().forEach(call -> hangUp(call.uuid()));
+        Await.until("all have hung up", () -> simulated.liveCalls().isEmpty());
+    }
+
+    private void hangUp(String uuid) {
+        try {
+            client.api(EslCommand.uuidKill(uuid, "NORMAL_CLEARING"));
+        } catch (EslException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void onUp(EslSession session) {
+        // nothing to be done
+    }
+
+    @Override
+    public void onEvent(EslEvent event) {
+        // nothing to be done
+    }
+
+    @Override
+    public void onDown(String reason) {
+        // it comes back by itself
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
