@@ -1,5 +1,6 @@
 package org.voiceorchestrator;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.annotation.Requires;
@@ -9,7 +10,8 @@ import java.time.ZoneId;
 import org.voiceorchestrator.database.StartRefused;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
-/// What the whole house shares: its clock and its time zone.
+/// What the whole house shares: its clock and its time zone. What is wrong is refused at the start, not when it is
+/// first used.
 @Factory
 final class Settings {
     @Singleton
@@ -20,7 +22,7 @@ final class Settings {
 
     /// The business time zone: the one in which a day begins and in which times are shown. A name, never an offset:
     /// PostgreSQL reads the sign of `UTC+5` the other way round.
-    @Singleton
+    @Context
     ZoneId businessZone(@Property(name = "dialer.time-zone") String name) {
         if (!ZoneId.getAvailableZoneIds().contains(name)) {
             throw new StartRefused(
@@ -30,7 +32,7 @@ final class Settings {
     }
 
     /// Reads the numbers of this business: those written without a country code belong to its region.
-    @Singleton
+    @Context
     PhoneNumberNormalizer phoneNumbers(@Property(name = "dialer.region") String region) {
         try {
             return new PhoneNumberNormalizer(region);

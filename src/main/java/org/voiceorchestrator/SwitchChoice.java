@@ -2,11 +2,10 @@ package org.voiceorchestrator;
 
 import io.micronaut.context.BeanProvider;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
-import org.voiceorchestrator.database.StartRefused;
 import org.voiceorchestrator.dialing.TrunkSettings;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.telephony.SwitchAddress;
@@ -15,25 +14,22 @@ import org.voiceorchestrator.telephony.SwitchAddress;
 /// only then is started.
 @Factory
 final class SwitchChoice {
+    @Context
+    FreeSwitchSettings settings(
+            @Property(name = "freeswitch.host", defaultValue = "") String host,
+            @Property(name = "freeswitch.port", defaultValue = "8021") String port,
+            @Property(name = "freeswitch.password", defaultValue = "") String password) {
+        return FreeSwitchSettings.of(host, port, password);
+    }
+
     @Singleton
-    SwitchAddress address(
-            @Nullable @Property(name = "freeswitch.host") String host,
-            @Property(name = "freeswitch.port", defaultValue = "8021") int port,
-            @Nullable @Property(name = "freeswitch.password") String password,
-            BeanProvider<SimulatedSwitch> simulator) {
-        if (host == null || host.isBlank()) {
+    SwitchAddress address(FreeSwitchSettings settings, BeanProvider<SimulatedSwitch> simulator) {
+        if (settings.host().isEmpty()) {
             SimulatedSwitch simulated = simulator.get();
             return new SwitchAddress(
                     "127.0.0.1", simulated.port(), "ClueCon", "built-in simulated switch on port " + simulated.port());
         }
-        if (password == null || password.isBlank()) {
-            throw new StartRefused("FREESWITCH_PASSWORD is missing: FREESWITCH_HOST is set, so set the password of its"
-                    + " event socket too (event_socket.conf.xml)");
-        }
-        if (port < 1 || port > 65535) {
-            throw new StartRefused("FREESWITCH_PORT must be from 1 to 65535");
-        }
-        return new SwitchAddress(host, port, password, "FreeSWITCH at " + host + ":" + port);
+        return new SwitchAddress(settings.host(), settings.port(), settings.password(), settings.toString());
     }
 
     @Singleton

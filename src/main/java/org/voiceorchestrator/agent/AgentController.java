@@ -18,10 +18,12 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -34,6 +36,7 @@ import org.voiceorchestrator.security.Roles;
 @Controller("/api/dialer/agents")
 @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE})
 @Tag(name = "Agents")
+@ApiDoc.SignedIn
 final class AgentController {
     private static final Listing LISTING = Listing.orderedBy("-created_at")
             .bool("is_active")
@@ -54,35 +57,32 @@ final class AgentController {
         this.hosts = hosts;
     }
 
-    /// Lists agents, the newest first. Filters: `is_active`, `status` (what the agent does now). Search: agent_id,
-    /// extension, phone_number, email. Ordering: `created_at`, `agent_id`. An agent's user sees its own agent only.
-    @Get
     @Operation(
+            operationId = "listAgents",
+            summary = "List agents",
+            description = "Newest first. An agent's user sees its own agent only.",
             parameters = {
                 @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = "boolean")),
                 @Parameter(
                         name = "status",
                         in = ParameterIn.QUERY,
+                        description = "What the agent does now",
                         schema = @Schema(implementation = AgentStatus.class)),
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "text anywhere in the searched fields",
+                        description = "Part of agent_id, extension, phone_number or email",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",
                         in = ParameterIn.QUERY,
-                        description = "a field, - in front for descending, several by comma",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "page",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
-                @Parameter(
-                        name = "page_size",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+                        description =
+                                "By `created_at` or `agent_id`, or by several with a comma between; `-` in front for descending",
+                        schema = @Schema(type = "string"))
             })
+    @ApiDoc.Paged
+    @ApiResponse(responseCode = "200", description = "A page of agents", useReturnTypeSchema = true)
+    @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Page<Agent> list(HttpRequest<?> request, Authentication authentication) {
         return agents.list(
@@ -90,40 +90,57 @@ final class AgentController {
                 Caller.of(authentication).confinedTo());
     }
 
-    /// Makes an agent; `agent_id` and `extension` are required. The status is `offline` unless another is given.
+    @Operation(
+            operationId = "createAgent",
+            summary = "Make an agent",
+            description = "Its status is `offline` unless another is given.")
+    @ApiDoc.Invalid
+    @ApiResponse(responseCode = "201", description = "The agent", useReturnTypeSchema = true)
     @Post
     HttpResponse<Agent> create(
-            @Body @RequestBody(content = @Content(schema = @Schema(implementation = AgentDraft.class))) @Nullable
+            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewAgent"))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         AgentDraft draft = AgentDraft.read(body, null, phones);
         return HttpResponse.created(administration.add(draft, Caller.of(authentication)));
     }
 
-    /// Shows an agent. `status` follows from the live calls while there are any: `reserved` while the customer is
-    /// called, `on_call` while both talk; then what was said last is shown again.
+    @Operation(operationId = "showAgent", summary = "Show an agent", description = """
+                    `status` follows from the live calls while there are any: `reserved` while the customer is \
+                    called, `on_call` while both talk; then what was said last is shown again.""")
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The agent", useReturnTypeSchema = true)
     @Get("/{id}")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Agent show(long id, Authentication authentication) {
         return visible(id, Caller.of(authentication));
     }
 
-    /// Replaces an agent: fields that are not sent get their defaults, only the status stays as it is.
+    @Operation(
+            operationId = "replaceAgent",
+            summary = "Replace an agent",
+            description = "Fields that are not sent get their defaults; only the status stays as it is.")
+    @ApiDoc.Invalid
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The agent", useReturnTypeSchema = true)
     @Put("/{id}")
     Agent replace(
             long id,
-            @Body @RequestBody(content = @Content(schema = @Schema(implementation = AgentDraft.class))) @Nullable
+            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewAgent"))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         Caller caller = Caller.of(authentication);
         return administration.change(visible(id, caller), AgentDraft.read(body, null, phones), caller);
     }
 
-    /// Changes what is sent. An agent's user may change the `status` of its own agent, nothing else. A written
-    /// status holds from now on and ends wrap-up; one that is shown already changes nothing.
-    ///
-    /// An agent with a user who can sign in goes offline when nothing was heard of that user for 10 minutes. An
-    /// agent without one keeps its status until the next is written.
+    @Operation(operationId = "changeAgent", summary = "Change an agent", description = """
+                    Changes what is sent. An agent's user may change the `status` of its own agent, nothing \
+                    else. A written status holds from now on and ends wrap-up; one that is shown already changes \
+                    nothing. An agent with a user who can sign in goes offline when nothing was heard of that \
+                    user for 10 minutes. An agent without one keeps its status until the next is written.""")
+    @ApiDoc.Invalid
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The agent", useReturnTypeSchema = true)
     @Patch("/{id}")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE, Roles.AGENT})
     Agent change(
@@ -139,7 +156,12 @@ final class AgentController {
         return administration.change(existing, AgentDraft.read(body, existing, phones), caller);
     }
 
-    /// Deletes an agent that has no campaigns and no calls; 409 for others: set `is_active` to false instead.
+    @Operation(operationId = "deleteAgent", summary = "Delete an agent", description = """
+                    Only one that has no campaigns and no calls; others are 409: set `is_active` to false \
+                    instead.""")
+    @ApiResponse(responseCode = "204", description = "Done")
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
     @Delete("/{id}")
     HttpResponse<?> delete(long id, Authentication authentication) {
         Caller caller = Caller.of(authentication);

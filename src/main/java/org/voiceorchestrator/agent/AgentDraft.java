@@ -4,6 +4,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Fields;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 import org.voiceorchestrator.phone.PhoneResult;
@@ -17,15 +18,15 @@ import org.voiceorchestrator.phone.PhoneResult;
 /// @param statusReason why, when there is something to say
 @Serdeable
 record AgentDraft(
-        String agentId,
-        String extension,
-        String phoneNumber,
-        String email,
+        @ApiDoc.MayBeLeftOut String agentId,
+        @ApiDoc.MayBeLeftOut String extension,
+        @ApiDoc.MayBeLeftOut String phoneNumber,
+        @ApiDoc.MayBeLeftOut String email,
         @Nullable AgentStatus status,
         @Nullable String statusReason,
-        boolean isActive,
-        int maxConcurrentCalls,
-        int wrapUpSeconds) {
+        @ApiDoc.MayBeLeftOut boolean isActive,
+        @ApiDoc.MayBeLeftOut int maxConcurrentCalls,
+        @ApiDoc.MayBeLeftOut int wrapUpSeconds) {
     private static final Pattern AGENT_ID = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern EXTENSION = Pattern.compile("[0-9A-Za-z_.-]{1,32}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@.]+(\\.[^\\s@.]+)+");

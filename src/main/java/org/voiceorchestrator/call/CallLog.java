@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 
 /// One attempt to reach a lead.
 ///
@@ -41,4 +42,4 @@ public record CallLog(
         String notes,
         String recordingUrl,
         int attemptNumber,
-        Map<String, Object> metadata) {}
+        @ApiDoc.FreeForm Map<String, Object> metadata) {}

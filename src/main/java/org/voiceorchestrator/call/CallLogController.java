@@ -10,9 +10,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import java.util.UUID;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -23,6 +25,7 @@ import org.voiceorchestrator.security.Roles;
 @Controller("/api/dialer/call-logs")
 @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.AGENT})
 @Tag(name = "Call logs")
+@ApiDoc.SignedIn
 final class CallLogController {
     private static final Listing LISTING = Listing.orderedBy("-initiated_at")
             .id("agent")
@@ -39,22 +42,26 @@ final class CallLogController {
         this.hosts = hosts;
     }
 
-    /// Lists calls, the newest first. Filters: `agent`, `lead` (ids), `campaign` (its id or its campaign_id),
-    /// `status`. Search: call_id, phone_number, freeswitch_uuid. Ordering: `initiated_at`. An agent's user sees its
-    /// own calls only.
-    @Get
     @Operation(
+            operationId = "listCallLogs",
+            summary = "List calls",
+            description = "Newest first. An agent's user sees its own calls only.",
             parameters = {
                 @Parameter(
                         name = "agent",
                         in = ParameterIn.QUERY,
+                        description = "id of the agent",
                         schema = @Schema(type = "integer", format = "int64")),
                 @Parameter(
                         name = "campaign",
                         in = ParameterIn.QUERY,
-                        description = "its id or its campaign_id",
+                        description = "id or campaign_id of the campaign",
                         schema = @Schema(type = "string")),
-                @Parameter(name = "lead", in = ParameterIn.QUERY, schema = @Schema(type = "integer", format = "int64")),
+                @Parameter(
+                        name = "lead",
+                        in = ParameterIn.QUERY,
+                        description = "id of the lead",
+                        schema = @Schema(type = "integer", format = "int64")),
                 @Parameter(
                         name = "status",
                         in = ParameterIn.QUERY,
@@ -62,29 +69,26 @@ final class CallLogController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "text anywhere in the searched fields",
+                        description = "Part of call_id, phone_number or freeswitch_uuid",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",
                         in = ParameterIn.QUERY,
-                        description = "a field, - in front for descending, several by comma",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "page",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
-                @Parameter(
-                        name = "page_size",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+                        description = "By `initiated_at`; `-` in front for descending",
+                        schema = @Schema(type = "string"))
             })
+    @ApiDoc.Paged
+    @ApiResponse(responseCode = "200", description = "A page of call logs", useReturnTypeSchema = true)
+    @Get
     Page<CallLog> list(HttpRequest<?> request, Authentication authentication) {
         return callLogs.list(
                 LISTING.read(request, hosts.resolve(request)),
                 Caller.of(authentication).confinedTo());
     }
 
-    /// Shows a call, by its `id` or its `call_id`.
+    @Operation(operationId = "showCallLog", summary = "Show a call", description = "By its `id` or its `call_id`.")
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The call log", useReturnTypeSchema = true)
     @Get("/{id}")
     CallLog show(String id, Authentication authentication) {
         Optional<Long> confinedTo = Caller.of(authentication).confinedTo();

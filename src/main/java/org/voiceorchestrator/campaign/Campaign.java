@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 
 /// Leads to be called for one agent, by rules that are the same for all of them.
 ///
@@ -45,7 +46,7 @@ public record Campaign(
         long noAnswerCalls,
         long leadsCount,
         double completionPercentage,
-        Map<String, Object> metadata,
+        @ApiDoc.FreeForm Map<String, Object> metadata,
         List<String> allowedCountries,
         @Nullable LocalTime callingFrom,
         @Nullable LocalTime callingUntil,

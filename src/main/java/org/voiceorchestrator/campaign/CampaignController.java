@@ -19,9 +19,11 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -32,6 +34,7 @@ import org.voiceorchestrator.security.Roles;
 @Controller("/api/dialer/campaigns")
 @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE})
 @Tag(name = "Campaigns")
+@ApiDoc.SignedIn
 final class CampaignController {
     private static final Listing LISTING = Listing.orderedBy("-created_at")
             .id("agent")
@@ -58,16 +61,18 @@ final class CampaignController {
 
     /// The answer to a transition.
     @Serdeable
+    @Schema(name = "CampaignMoved")
     record Moved(String message, Campaign campaign) {}
 
-    /// Lists campaigns, the newest first. Filters: `agent` (id), `segment`, `status`. Search: campaign_id,
-    /// campaign_name. Ordering: `created_at`, `updated_at`. An agent's user sees its own campaigns only.
-    @Get
     @Operation(
+            operationId = "listCampaigns",
+            summary = "List campaigns",
+            description = "Newest first. An agent's user sees its own campaigns only.",
             parameters = {
                 @Parameter(
                         name = "agent",
                         in = ParameterIn.QUERY,
+                        description = "id of the agent",
                         schema = @Schema(type = "integer", format = "int64")),
                 @Parameter(name = "segment", in = ParameterIn.QUERY, schema = @Schema(implementation = Segment.class)),
                 @Parameter(
@@ -77,22 +82,18 @@ final class CampaignController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "text anywhere in the searched fields",
+                        description = "Part of campaign_id or campaign_name",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",
                         in = ParameterIn.QUERY,
-                        description = "a field, - in front for descending, several by comma",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "page",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
-                @Parameter(
-                        name = "page_size",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+                        description =
+                                "By `created_at` or `updated_at`, or by several with a comma between; `-` in front for descending",
+                        schema = @Schema(type = "string"))
             })
+    @ApiDoc.Paged
+    @ApiResponse(responseCode = "200", description = "A page of campaigns", useReturnTypeSchema = true)
+    @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Page<Campaign> list(HttpRequest<?> request, Authentication authentication) {
         return campaigns.list(
@@ -100,30 +101,41 @@ final class CampaignController {
                 Caller.of(authentication).confinedTo());
     }
 
-    /// Makes a campaign in the state `draft`; campaign_name, segment and agent are required. Its `campaign_id` is
-    /// made by the system unless one is given.
+    @Operation(
+            operationId = "createCampaign",
+            summary = "Make a campaign",
+            description = "It is a draft. Its `campaign_id` is made by the system unless one is given.")
+    @ApiDoc.Invalid
+    @ApiResponse(responseCode = "201", description = "The campaign", useReturnTypeSchema = true)
     @Post
     HttpResponse<Campaign> create(
-            @Body @RequestBody(content = @Content(schema = @Schema(implementation = CampaignDraft.class))) @Nullable
+            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCampaign"))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         Caller caller = Caller.of(authentication);
         return HttpResponse.created(visible(administration.add(CampaignDraft.ofNew(body), caller), caller));
     }
 
-    /// Shows a campaign.
+    @Operation(operationId = "showCampaign", summary = "Show a campaign")
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The campaign", useReturnTypeSchema = true)
     @Get("/{id}")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     Campaign show(long id, Authentication authentication) {
         return visible(id, Caller.of(authentication));
     }
 
-    /// Replaces what can be written of a campaign: fields that are not sent get their defaults. `campaign_id` and
-    /// `status` stay as they are.
+    @Operation(
+            operationId = "replaceCampaign",
+            summary = "Replace a campaign",
+            description = "Fields that are not sent get their defaults. `campaign_id` and `status` stay as they are.")
+    @ApiDoc.Invalid
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The campaign", useReturnTypeSchema = true)
     @Put("/{id}")
     Campaign replace(
             long id,
-            @Body @RequestBody(content = @Content(schema = @Schema(implementation = CampaignDraft.class))) @Nullable
+            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCampaign"))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         Caller caller = Caller.of(authentication);
@@ -132,7 +144,13 @@ final class CampaignController {
         return visible(id, caller);
     }
 
-    /// Changes what is sent. `campaign_id` and `status` stay as they are.
+    @Operation(
+            operationId = "changeCampaign",
+            summary = "Change a campaign",
+            description = "Changes what is sent. `campaign_id` and `status` stay as they are.")
+    @ApiDoc.Invalid
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The campaign", useReturnTypeSchema = true)
     @Patch("/{id}")
     Campaign change(
             long id,
@@ -145,7 +163,13 @@ final class CampaignController {
         return visible(id, caller);
     }
 
-    /// Deletes a campaign and its leads. One that has calls is archived, not deleted: 409.
+    @Operation(
+            operationId = "deleteCampaign",
+            summary = "Delete a campaign and its leads",
+            description = "One that has calls is archived, not deleted: 409.")
+    @ApiResponse(responseCode = "204", description = "Done")
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
     @Delete("/{id}")
     HttpResponse<?> delete(long id, Authentication authentication) {
         Caller caller = Caller.of(authentication);
@@ -153,32 +177,58 @@ final class CampaignController {
         return HttpResponse.noContent();
     }
 
-    /// Starts calling, or goes on with it: draft or paused becomes active, anything else is 409.
+    @Operation(
+            operationId = "activateCampaign",
+            summary = "Start calling, or go on with it",
+            description = "Draft or paused becomes active, anything else is 409.")
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
+    @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
     @Post("/{id}/activate")
     Moved activate(long id, Authentication authentication) {
         return move(id, CampaignStatus.ACTIVE, "activate", authentication);
     }
 
-    /// No new calls; those on the line go on. Active becomes paused, anything else is 409.
+    @Operation(operationId = "pauseCampaign", summary = "Stop calling for now", description = """
+                    There are no new calls; those on the line go on. Active becomes paused, anything else is \
+                    409.""")
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
+    @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
     @Post("/{id}/pause")
     Moved pause(long id, Authentication authentication) {
         return move(id, CampaignStatus.PAUSED, "pause", authentication);
     }
 
-    /// Ends calling for good: active or paused becomes completed, anything else is 409. An active campaign completes
-    /// by itself when `duration_days` have passed since `started_at`.
+    @Operation(operationId = "completeCampaign", summary = "End calling for good", description = """
+                    Active or paused becomes completed, anything else is 409. An active campaign completes by \
+                    itself when `duration_days` have passed since `started_at`.""")
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
+    @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
     @Post("/{id}/complete")
     Moved complete(long id, Authentication authentication) {
         return move(id, CampaignStatus.COMPLETED, "complete", authentication);
     }
 
-    /// Puts a campaign away: draft, paused or completed becomes archived, anything else is 409.
+    @Operation(
+            operationId = "archiveCampaign",
+            summary = "Put a campaign away",
+            description = "Draft, paused or completed becomes archived, anything else is 409.")
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
+    @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
     @Post("/{id}/archive")
     Moved archive(long id, Authentication authentication) {
         return move(id, CampaignStatus.ARCHIVED, "archive", authentication);
     }
 
-    /// The figures of a campaign, exact at every commit; costs the same however many leads there are.
+    @Operation(
+            operationId = "campaignStats",
+            summary = "The figures of a campaign",
+            description = "Exact at every commit; costs the same however many leads there are.")
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The figures", useReturnTypeSchema = true)
     @Get("/{id}/stats")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     CampaignStats stats(long id, Authentication authentication) {

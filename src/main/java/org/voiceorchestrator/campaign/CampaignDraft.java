@@ -1,6 +1,7 @@
 package org.voiceorchestrator.campaign;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.Fields;
 
@@ -27,16 +29,21 @@ import org.voiceorchestrator.http.Fields;
 @Serdeable
 record CampaignDraft(
         @Nullable String campaignId,
-        String campaignName,
+        @ApiDoc.MayBeLeftOut String campaignName,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         Segment segment,
-        long agent,
-        int durationDays,
-        Map<String, ?> metadata,
-        List<String> allowedCountries,
+
+        @ApiDoc.MayBeLeftOut long agent,
+        @ApiDoc.MayBeLeftOut int durationDays,
+        @ApiDoc.MayBeLeftOut @ApiDoc.FreeForm Map<String, ?> metadata,
+        @ApiDoc.MayBeLeftOut List<String> allowedCountries,
         @Nullable LocalTime callingFrom,
         @Nullable LocalTime callingUntil,
         @Nullable String timeZone,
         @Nullable Integer maxCalls,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         RetryDelays retryDelays) {
     private static final Pattern CAMPAIGN_ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());

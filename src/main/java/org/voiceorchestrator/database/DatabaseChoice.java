@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.BeanInitializedEventListener;
 import io.micronaut.context.event.BeanInitializingEvent;
 import jakarta.inject.Singleton;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -74,14 +75,21 @@ final class DatabaseChoice implements BeanInitializedEventListener<DatasourceCon
                 && (e.getSQLState().startsWith("28") || e.getSQLState().equals("3D000"));
         if (refusedForGood || System.nanoTime() >= end) {
             throw new StartRefused("DATABASE_URL: the PostgreSQL at " + address.place() + " cannot be used: "
-                    + e.getMessage() + ". Start it, or correct DATABASE_URL, or unset it to use the embedded one");
+                    + reason(e) + ". Start it, or correct DATABASE_URL, or unset it to use the embedded one");
         }
-        LOG.warn("the PostgreSQL at {} does not answer yet ({}); trying again", address.place(), e.getMessage());
+        LOG.warn("the PostgreSQL at {} does not answer yet ({}); trying again", address.place(), reason(e));
         try {
             TimeUnit.NANOSECONDS.sleep(BETWEEN_TRIES.toNanos());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StartRefused("interrupted while waiting for the PostgreSQL at " + address.place());
         }
+    }
+
+    /// The driver's words, where they say something.
+    private static String reason(SQLException e) {
+        return e.getCause() instanceof UnknownHostException
+                ? "there is no such host"
+                : String.valueOf(e.getMessage()).replaceFirst("\\.$", "");
     }
 }

@@ -1,8 +1,10 @@
 package org.voiceorchestrator.dialing;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
+import org.voiceorchestrator.database.StartRefused;
 
 /// How this process dials.
 ///
@@ -12,6 +14,7 @@ import java.time.Duration;
 /// @param agentRingFor how long an agent's phone may ring while the customer waits
 /// @param lease a worker not heard of for so long is dead
 /// @param stopPatience how long live calls are followed when the process is stopped
+@Context
 @ConfigurationProperties("dialer.dialing")
 public record DialingSettings(
         @Bindable(defaultValue = "true") boolean enabled,
@@ -30,7 +33,7 @@ public record DialingSettings(
 
     private static void require(boolean condition, String key, String rule) {
         if (!condition) {
-            throw new IllegalArgumentException("dialer.dialing." + key + " must be " + rule);
+            throw new StartRefused("dialer.dialing." + key + " must be " + rule);
         }
     }
 }

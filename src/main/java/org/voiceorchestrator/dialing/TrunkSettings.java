@@ -1,7 +1,9 @@
 package org.voiceorchestrator.dialing;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
+import org.voiceorchestrator.database.StartRefused;
 
 /// The trunk that customers are called over. Its limits hold for all processes together.
 ///
@@ -12,6 +14,7 @@ import io.micronaut.core.bind.annotation.Bindable;
 ///     the agents' legs too
 /// @param callerId the number that customers see; empty for the trunk's own
 /// @param prefix dialed in front of the number with its country code, `+` or `00` say
+@Context
 @ConfigurationProperties("dialer.trunk")
 public record TrunkSettings(
         @Bindable(defaultValue = "carrier") String gateway,
@@ -30,7 +33,7 @@ public record TrunkSettings(
 
     private static void require(boolean condition, String key, String rule) {
         if (!condition) {
-            throw new IllegalArgumentException("dialer.trunk." + key + " must be " + rule);
+            throw new StartRefused("dialer.trunk." + key + " must be " + rule);
         }
     }
 }

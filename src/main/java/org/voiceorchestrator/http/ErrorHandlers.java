@@ -41,12 +41,13 @@ final class ErrorHandlers {
                 : ErrorResponses.detail(HttpStatus.NOT_FOUND, "Not found.");
     }
 
+    /// Errors and checked exceptions too: what the framework says of those names internals.
     @Singleton
-    ExceptionHandler<RuntimeException, HttpResponse<Map<String, String>>> unexpected() {
+    ExceptionHandler<Throwable, HttpResponse<Map<String, String>>> unexpected() {
         return ErrorHandlers::hide;
     }
 
-    private static HttpResponse<Map<String, String>> hide(HttpRequest<?> request, RuntimeException e) {
+    private static HttpResponse<Map<String, String>> hide(HttpRequest<?> request, Throwable e) {
         String id = UUID.randomUUID().toString();
         LOG.error("{} {} failed, correlation id {}", request.getMethodName(), request.getPath(), id, e);
         return HttpResponse.<Map<String, String>>serverError()

@@ -37,15 +37,17 @@ final class ErrorResponses implements ErrorResponseProcessor<Map<String, String>
                                 .orElse("none")
                         + "\" in request.";
             default ->
-                context.getErrors().isEmpty()
+                context.getErrors().isEmpty() || status.getCode() >= 500
                         ? status.getReason()
-                        : firstLine(context.getErrors().getFirst().getMessage());
+                        : forPeople(context.getErrors().getFirst().getMessage());
         };
     }
 
-    /// What follows names the parser's insides.
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse(message);
+    /// The parser repeats what it could not read, which may be a password, and names its own insides.
+    private static String forPeople(String message) {
+        return message.startsWith("Invalid JSON")
+                ? "The body is not valid JSON."
+                : message.lines().findFirst().orElse(message);
     }
 
     static MutableHttpResponse<Map<String, String>> detail(HttpStatus status, String message) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.ApiDoc;
 
 /// A customer to be called in a campaign.
 ///
@@ -38,6 +39,6 @@ public record Lead(
         Instant dueAt,
         String disposition,
         String notes,
-        Map<String, Object> metadata,
+        @ApiDoc.FreeForm Map<String, Object> metadata,
         Instant createdAt,
         Instant updatedAt) {}

@@ -18,11 +18,13 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -33,6 +35,7 @@ import org.voiceorchestrator.security.Roles;
 @Controller("/api/dialer/leads")
 @Secured({Roles.ADMIN, Roles.SUPERVISOR})
 @Tag(name = "Leads")
+@ApiDoc.SignedIn
 final class LeadController {
     private static final Listing LISTING = Listing.orderedBy("segment,-created_at")
             .text("campaign")
@@ -56,16 +59,17 @@ final class LeadController {
         this.clock = clock;
     }
 
-    /// Lists leads by segment, in each the newest first. Filters: `campaign` (its id or its campaign_id), `segment`,
-    /// `status`. Search: phone_number, customer_name. Ordering: `created_at`, `segment`. An agent's user sees the
-    /// leads of its own campaigns only.
-    @Get
     @Operation(
+            operationId = "listLeads",
+            summary = "List leads",
+            description = """
+                    By segment, in each the newest first. An agent's user sees the leads of its own campaigns \
+                    only.""",
             parameters = {
                 @Parameter(
                         name = "campaign",
                         in = ParameterIn.QUERY,
-                        description = "its id or its campaign_id",
+                        description = "id or campaign_id of the campaign",
                         schema = @Schema(type = "string")),
                 @Parameter(name = "segment", in = ParameterIn.QUERY, schema = @Schema(implementation = Segment.class)),
                 @Parameter(
@@ -75,22 +79,18 @@ final class LeadController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "text anywhere in the searched fields",
+                        description = "Part of phone_number or customer_name",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",
                         in = ParameterIn.QUERY,
-                        description = "a field, - in front for descending, several by comma",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "page",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", defaultValue = "1")),
-                @Parameter(
-                        name = "page_size",
-                        in = ParameterIn.QUERY,
-                        schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+                        description =
+                                "By `created_at` or `segment`, or by several with a comma between; `-` in front for descending",
+                        schema = @Schema(type = "string"))
             })
+    @ApiDoc.Paged
+    @ApiResponse(responseCode = "200", description = "A page of leads", useReturnTypeSchema = true)
+    @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.AGENT})
     Page<Lead> list(HttpRequest<?> request, Authentication authentication) {
         return leads.list(
@@ -98,36 +98,52 @@ final class LeadController {
                 Caller.of(authentication).confinedTo());
     }
 
-    /// Adds a lead; campaign and phone_number are required. A campaign has a number only once.
+    @Operation(operationId = "createLead", summary = "Add a lead", description = "A campaign has a number only once.")
+    @ApiDoc.Invalid
+    @ApiResponse(responseCode = "201", description = "The lead", useReturnTypeSchema = true)
     @Post
     HttpResponse<Lead> create(
-            @Body @RequestBody(content = @Content(schema = @Schema(implementation = LeadDraft.class))) @Nullable
+            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewLead"))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         return HttpResponse.created(administration.add(body, Caller.of(authentication), clock.instant()));
     }
 
-    /// Shows a lead.
+    @Operation(operationId = "showLead", summary = "Show a lead")
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The lead", useReturnTypeSchema = true)
     @Get("/{id}")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.AGENT})
     Lead show(long id, Authentication authentication) {
         return leads.find(id, Caller.of(authentication).confinedTo()).orElseThrow(Detail::notFound);
     }
 
-    /// Replaces what can be written of a lead: fields that are not sent get their defaults, only the status stays as
-    /// it is.
+    @Operation(
+            operationId = "replaceLead",
+            summary = "Replace a lead",
+            description = "Fields that are not sent get their defaults; only the status stays as it is.")
+    @ApiDoc.Invalid
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
+    @ApiResponse(responseCode = "200", description = "The lead", useReturnTypeSchema = true)
     @Put("/{id}")
     Lead replace(
             long id,
-            @Body @RequestBody(content = @Content(schema = @Schema(implementation = LeadDraft.class))) @Nullable
+            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewLead"))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         return administration.change(id, body, true, Caller.of(authentication), clock.instant());
     }
 
-    /// Changes what is sent. A lead that is set to `pending` again is called again: it is due at once, and
-    /// `max_attempts` is raised by as much as one more attempt needs. The status of a lead that is being dialed
-    /// follows from the call: 409. A lead that has calls stays in its campaign: 409.
+    @Operation(operationId = "changeLead", summary = "Change a lead", description = """
+                    Changes what is sent. A lead that is set to `pending` again is called again: it is due at \
+                    once, and `max_attempts` is raised by as much as one more attempt needs. The status of a \
+                    lead that is being dialed follows from the call: 409. A lead that has calls stays in its \
+                    campaign: 409.""")
+    @ApiDoc.Invalid
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
+    @ApiResponse(responseCode = "200", description = "The lead", useReturnTypeSchema = true)
     @Patch("/{id}")
     Lead change(
             long id,
@@ -137,16 +153,27 @@ final class LeadController {
         return administration.change(id, body, false, Caller.of(authentication), clock.instant());
     }
 
-    /// Deletes a lead that was never called; 409 for others.
+    @Operation(
+            operationId = "deleteLead",
+            summary = "Delete a lead",
+            description = "Only one that was never called; others are 409.")
+    @ApiResponse(responseCode = "204", description = "Done")
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
     @Delete("/{id}")
     HttpResponse<?> delete(long id, Authentication authentication) {
         administration.delete(id, Caller.of(authentication));
         return HttpResponse.noContent();
     }
 
-    /// Says that a lead has been called. One attempt is counted, unless the dialer has counted that call already.
-    /// Said twice, nothing changes the second time. 409 for a lead on do_not_call, or one that is being dialed by
-    /// someone else.
+    @Operation(operationId = "markLeadAsCalled", summary = "Say that a lead has been called", description = """
+                    One attempt is counted, unless the dialer has counted that call already. Said twice, nothing \
+                    changes the second time. 409 for a lead on do_not_call, or one that is being dialed by \
+                    someone else.""")
+    @ApiDoc.Invalid
+    @ApiDoc.Missing
+    @ApiDoc.Conflict
+    @ApiResponse(responseCode = "200", description = "The lead as it now is", useReturnTypeSchema = true)
     @Post("/{id}/mark_as_called")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT})
     LeadMarking.Marked markAsCalled(

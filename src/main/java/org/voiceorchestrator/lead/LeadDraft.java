@@ -1,10 +1,12 @@
 package org.voiceorchestrator.lead;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.ApiDoc;
 
 /// A lead as somebody wants it.
 ///
@@ -15,14 +17,17 @@ import org.voiceorchestrator.campaign.Segment;
 /// @param status left out, it stays as it is (`pending` for a new lead); `dialing` is not for writing
 @Serdeable
 record LeadDraft(
-        long campaign,
-        String phoneNumber,
-        String customerName,
-        String city,
+        @ApiDoc.MayBeLeftOut long campaign,
+        @ApiDoc.MayBeLeftOut String phoneNumber,
+        @ApiDoc.MayBeLeftOut String customerName,
+        @ApiDoc.MayBeLeftOut String city,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         Segment segment,
-        String customerSegment,
+
+        @ApiDoc.MayBeLeftOut String customerSegment,
         @Nullable LocalDate lastOrderDate,
         @Nullable LocalDate followUpDate,
         @Nullable LeadStatus status,
-        int maxAttempts,
-        Map<String, ?> metadata) {}
+        @ApiDoc.MayBeLeftOut int maxAttempts,
+        @ApiDoc.MayBeLeftOut @ApiDoc.FreeForm Map<String, ?> metadata) {}

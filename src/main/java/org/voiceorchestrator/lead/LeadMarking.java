@@ -1,6 +1,7 @@
 package org.voiceorchestrator.lead;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class LeadMarking {
 
     /// The answer, with the lead as it now is.
     @Serdeable
+    @Schema(name = "LeadMarked")
     record Marked(String message, Lead lead) {}
 
     private record Call(UUID id, @Nullable Long agent) {}

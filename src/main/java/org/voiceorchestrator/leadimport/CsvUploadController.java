@@ -10,8 +10,10 @@ import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.Fields;
 import org.voiceorchestrator.security.Roles;
@@ -28,6 +31,7 @@ import org.voiceorchestrator.security.Roles;
 @Controller("/api/dialer/csv-upload")
 @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE})
 @Tag(name = "Import")
+@ApiDoc.SignedIn
 final class CsvUploadController {
     private final Uploads uploads;
     private final ImportRuns runs;
@@ -39,11 +43,23 @@ final class CsvUploadController {
         this.logs = logs;
     }
 
-    /// Upload a lead file into a campaign. Good rows become leads in one transaction; the others are reported. With
-    /// `async=true` the answer is the import log, to be asked for again until its status is completed, partial or
-    /// failed.
     @Post(value = "/upload", consumes = MediaType.MULTIPART_FORM_DATA)
     @Operation(
+            operationId = "upload",
+            summary = "Upload a lead file into a campaign",
+            description = """
+                    The file has a header with `number` and `attempts` among its columns, in any order and letter case; \
+                    `name`, `city`, `customer_segment`, `last_order_date` and `follow_up_date` are taken too, and every \
+                    other column goes to the metadata of the lead. Good rows become leads in one transaction; the others \
+                    are reported. With `async=true` the answer is the import log, to be asked for again until its status \
+                    is completed, partial or failed.""",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                                            schema = @Schema(ref = "#/components/schemas/LeadFile"))),
             responses = {
                 @ApiResponse(
                         responseCode = "200",
@@ -52,13 +68,27 @@ final class CsvUploadController {
                 @ApiResponse(
                         responseCode = "202",
                         description = "Accepted, to be worked at in the background",
-                        content = @Content(schema = @Schema(implementation = ImportLog.class)))
+                        content = @Content(schema = @Schema(implementation = ImportLog.class))),
+                @ApiResponse(
+                        responseCode = "404",
+                        description = "There is no such campaign",
+                        content = @Content(schema = @Schema(ref = "#/components/schemas/Error"))),
+                @ApiResponse(
+                        responseCode = "413",
+                        description = "The file is too large",
+                        content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
             })
+    @ApiDoc.Invalid
+    @ApiDoc.Conflict
     HttpResponse<?> upload(
-            @Part("campaign_id") @Nullable String campaignId,
-            @Part("segment") @Nullable String segment,
-            @Part("csv_file") @Nullable CompletedFileUpload csvFile,
-            @QueryValue(value = "async", defaultValue = "false") String async,
+            @Parameter(hidden = true) @Part("campaign_id") @Nullable String campaignId,
+            @Parameter(hidden = true) @Part("segment") @Nullable String segment,
+            @Parameter(hidden = true) @Part("csv_file") @Nullable CompletedFileUpload csvFile,
+            @Parameter(
+                            description = "Answer at once, and work in the background",
+                            schema = @Schema(type = "boolean", defaultValue = "false"))
+                    @QueryValue(value = "async", defaultValue = "false")
+                    String async,
             Authentication authentication) {
         Form form = Form.read(campaignId, segment, csvFile, async);
         Uploads.Stored stored = uploads.store(form.file);

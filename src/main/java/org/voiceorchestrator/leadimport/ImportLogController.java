@@ -8,7 +8,14 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
@@ -18,6 +25,7 @@ import org.voiceorchestrator.security.Roles;
 @Controller("/api/dialer/import-logs")
 @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE})
 @Tag(name = "Import")
+@ApiDoc.SignedIn
 final class ImportLogController {
     private static final Listing LISTING = Listing.orderedBy("-created_at")
             .id("campaign")
@@ -34,19 +42,52 @@ final class ImportLogController {
         this.hosts = hosts;
     }
 
+    @Operation(
+            operationId = "listImportLogs",
+            summary = "List uploads",
+            description = "Newest first.",
+            parameters = {
+                @Parameter(
+                        name = "campaign",
+                        in = ParameterIn.QUERY,
+                        description = "id of the campaign",
+                        schema = @Schema(type = "integer", format = "int64")),
+                @Parameter(
+                        name = "status",
+                        in = ParameterIn.QUERY,
+                        schema = @Schema(implementation = ImportStatus.class)),
+                @Parameter(
+                        name = "ordering",
+                        in = ParameterIn.QUERY,
+                        description = "By `created_at`; `-` in front for descending",
+                        schema = @Schema(type = "string"))
+            })
+    @ApiDoc.Paged
+    @ApiResponse(responseCode = "200", description = "A page of import logs", useReturnTypeSchema = true)
     @Get
     Page<ImportLog> list(HttpRequest<?> request) {
         return logs.list(LISTING.read(request, hosts.resolve(request)));
     }
 
-    /// One log, by its id or its import_id.
+    @Operation(
+            operationId = "showImportLog",
+            summary = "Show an upload",
+            description = "By its `id` or its `import_id`.")
+    @ApiDoc.Missing
+    @ApiResponse(responseCode = "200", description = "The import log", useReturnTypeSchema = true)
     @Get("/{id}")
     ImportLog show(String id) {
         return logs.find(id).orElseThrow(Detail::notFound);
     }
 
-    /// The rows that did not become leads, as a CSV to be mended and uploaded again: the file's own columns, and
-    /// import_row, import_code and import_error.
+    @Operation(operationId = "rejectedRows", summary = "Download the rows that did not become leads", description = """
+                    A CSV to be mended and uploaded again: the columns of the file itself, and import_row, \
+                    import_code and import_error.""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The rows",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @ApiDoc.Missing
     @Get("/{id}/rejected.csv")
     @Produces(MediaType.TEXT_CSV)
     StreamedFile rejected(String id) {

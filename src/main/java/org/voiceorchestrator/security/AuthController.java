@@ -9,13 +9,16 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Fields;
 
 /// Signing in and out.
@@ -30,7 +33,20 @@ final class AuthController {
         this.refreshTokens = refreshTokens;
     }
 
-    /// Sign in with name and password.
+    @Operation(
+            operationId = "login",
+            summary = "Sign in with name and password",
+            description = "After five failures in a row a name is locked for a minute.")
+    @ApiDoc.Invalid
+    @ApiResponse(
+            responseCode = "401",
+            description = "No active user has this name and password",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
+    @ApiResponse(
+            responseCode = "429",
+            description = "Too many failures with this name",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
+    @ApiResponse(responseCode = "200", description = "Who signed in, and the tokens", useReturnTypeSchema = true)
     @Post("/login")
     @Secured(SecurityRule.IS_ANONYMOUS)
     Tokens login(
@@ -43,7 +59,16 @@ final class AuthController {
         return signIn.withPassword(username, password);
     }
 
-    /// Exchange a refresh token, which is good for one use, for fresh tokens.
+    @Operation(
+            operationId = "refreshTokens",
+            summary = "Exchange a refresh token for fresh tokens",
+            description = "It is good for one use: one that comes a second time was copied, and ends the session.")
+    @ApiDoc.Invalid
+    @ApiResponse(
+            responseCode = "401",
+            description = "The refresh token is not good, or no longer",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
+    @ApiResponse(responseCode = "200", description = "Fresh tokens", useReturnTypeSchema = true)
     @Post("/refresh")
     @Secured(SecurityRule.IS_ANONYMOUS)
     Tokens refresh(
@@ -52,7 +77,12 @@ final class AuthController {
         return signIn.withRefreshToken(refreshToken(body));
     }
 
-    /// Sign out: the refresh token, and all that came from the same sign-in, are good no longer.
+    @Operation(
+            operationId = "logout",
+            summary = "Sign out",
+            description = "All tokens that came from the same sign-in are good no longer.")
+    @ApiDoc.Invalid
+    @ApiResponse(responseCode = "204", description = "Signed out, whether or not the token was good")
     @Post("/logout")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> logout(
@@ -62,7 +92,9 @@ final class AuthController {
         return HttpResponse.noContent();
     }
 
-    /// Who am I?
+    @Operation(operationId = "me", summary = "Who am I?")
+    @ApiDoc.SignedIn
+    @ApiResponse(responseCode = "200", description = "The user of the access token", useReturnTypeSchema = true)
     @Get("/me")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     Me me(Authentication authentication) {
@@ -80,13 +112,30 @@ final class AuthController {
         return token;
     }
 
+    /// Name and password.
     @Serdeable
-    record Login(String username, String password) {}
+    @Schema(name = "Login")
+    record Login(String username, String password) {
+        @Override
+        public String toString() {
+            return "Login[" + username + "]";
+        }
+    }
 
+    /// The refresh token that signing in gave, or the last refresh.
     @Serdeable
-    record Refresh(String refreshToken) {}
+    @Schema(name = "Refresh")
+    record Refresh(String refreshToken) {
+        @Override
+        public String toString() {
+            return "Refresh[]";
+        }
+    }
 
+    /// Who is signed in.
+    ///
     /// @param agent id of the agent that this user is
     @Serdeable
+    @Schema(name = "Me")
     record Me(String username, List<String> roles, @Nullable Long agent) {}
 }

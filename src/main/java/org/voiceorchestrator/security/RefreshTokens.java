@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Database;
 
-/// Refresh tokens, each good for one use within two weeks.
+/// Refresh tokens, each good for one use within two weeks. All that come from one sign-in are a family: they are the
+/// session, and live and end together.
 @Singleton
 final class RefreshTokens {
     private static final Duration GOOD_FOR = Duration.ofDays(14);
@@ -25,17 +26,29 @@ final class RefreshTokens {
         this.database = database;
     }
 
-    /// A first one, after signing in.
-    String issue(long user, Instant now) {
+    /// A fresh token of a session.
+    record Issued(long user, UUID session, String token) {
+        @Override
+        public String toString() {
+            return "Issued[" + user + ", " + session + "]";
+        }
+    }
+
+    /// The first of a session, after signing in.
+    Issued issue(long user, Instant now) {
         return issue(user, UUID.randomUUID(), now);
     }
 
-    /// A token that was exchanged for a fresh one.
-    record Exchanged(long user, String token) {}
+    /// Whether this session has not ended.
+    boolean lives(UUID session) {
+        return database.sql("SELECT EXISTS (SELECT FROM refresh_tokens WHERE family = :session) AS lives")
+                .with("session", session)
+                .one(row -> row.bool("lives"));
+    }
 
     /// Takes a token and gives its successor; nothing when it is unknown, too old or was used before. In the last case
     /// its family ends: either side may be the thief.
-    Optional<Exchanged> exchange(String token, Instant now) {
+    Optional<Issued> exchange(String token, Instant now) {
         return database.inTransaction(() -> {
             Optional<Known> known = database.sql("""
                             SELECT family, user_id, expires_at, used_at
@@ -61,7 +74,7 @@ final class RefreshTokens {
                     .with("now", now)
                     .with("hash", hash(token))
                     .update();
-            return Optional.of(new Exchanged(found.user(), issue(found.user(), found.family(), now)));
+            return Optional.of(issue(found.user(), found.family(), now));
         });
     }
 
@@ -91,7 +104,7 @@ final class RefreshTokens {
                 .update();
     }
 
-    private String issue(long user, UUID family, Instant now) {
+    private Issued issue(long user, UUID family, Instant now) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -108,7 +121,7 @@ final class RefreshTokens {
                 .with("now", now)
                 .with("expires", now.plus(GOOD_FOR))
                 .update();
-        return token;
+        return new Issued(user, family, token);
     }
 
     private static byte[] hash(String token) {

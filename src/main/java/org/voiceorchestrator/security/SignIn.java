@@ -19,13 +19,21 @@ final class SignIn {
     private static final Duration ACCESS_TOKEN_GOOD_FOR = Duration.ofMinutes(30);
 
     private final Users users;
+    private final NamesOfNobody namesOfNobody;
     private final Passwords passwords;
     private final RefreshTokens refreshTokens;
     private final TokenGenerator generator;
     private final Clock clock;
 
-    SignIn(Users users, Passwords passwords, RefreshTokens refreshTokens, TokenGenerator generator, Clock clock) {
+    SignIn(
+            Users users,
+            NamesOfNobody namesOfNobody,
+            Passwords passwords,
+            RefreshTokens refreshTokens,
+            TokenGenerator generator,
+            Clock clock) {
         this.users = users;
+        this.namesOfNobody = namesOfNobody;
         this.passwords = passwords;
         this.refreshTokens = refreshTokens;
         this.generator = generator;
@@ -35,17 +43,18 @@ final class SignIn {
     /// @throws Detail 401 when name or password is wrong or the user is no longer active (the same answer for all),
     ///     429 after too many failures
     Tokens withPassword(String username, String password) {
-        Instant now = clock.instant();
         Optional<Users.Credentials> known = users.credentials(username);
-        if (known.map(credentials -> credentials.lockedAt(now)).orElse(false)) {
-            throw new Detail(
-                    HttpStatus.TOO_MANY_REQUESTS, "Too many failed sign-ins for this user. Try again in a minute.");
-        }
+        refuseLocked(username, known);
         boolean matches = passwords.matches(
                 password, known.map(Users.Credentials::passwordHash).orElse(passwords.nobodysHash()));
+        // once more: of many guesses at a time, those that were still being checked tell nothing
+        refuseLocked(username, users.credentials(username));
+        Instant now = clock.instant();
         UserAccount account = known.map(Users.Credentials::account).orElse(null);
         if (account == null || !matches || !account.isActive()) {
-            if (account != null) {
+            if (account == null) {
+                namesOfNobody.failedToSignIn(username, now, Users.FAILURES_ALLOWED, Users.LOCKED);
+            } else {
                 users.failedToSignIn(account.id(), now);
             }
             throw new Detail(HttpStatus.UNAUTHORIZED, "No active account found with the given username and password.");
@@ -54,19 +63,29 @@ final class SignIn {
         return tokens(account, refreshTokens.issue(account.id(), now));
     }
 
+    private void refuseLocked(String username, Optional<Users.Credentials> known) {
+        Instant now = clock.instant();
+        boolean locked = known.isPresent() ? known.get().lockedAt(now) : namesOfNobody.lockedAt(username, now);
+        if (locked) {
+            throw new Detail(
+                    HttpStatus.TOO_MANY_REQUESTS, "Too many failed sign-ins for this user. Try again in a minute.");
+        }
+    }
+
     /// @throws Detail 401 when the token is not, or no longer, good
     Tokens withRefreshToken(String token) {
         return refreshTokens
                 .exchange(token, clock.instant())
                 .flatMap(exchanged -> users.find(exchanged.user())
                         .filter(UserAccount::isActive)
-                        .map(account -> tokens(account, exchanged.token())))
+                        .map(account -> tokens(account, exchanged)))
                 .orElseThrow(
                         () -> new Detail(HttpStatus.UNAUTHORIZED, "The refresh token is not valid. Sign in again."));
     }
 
-    private Tokens tokens(UserAccount account, String refreshToken) {
+    private Tokens tokens(UserAccount account, RefreshTokens.Issued issued) {
         Map<String, Object> attributes = new HashMap<>();
+        attributes.put(LiveSessions.SESSION_CLAIM, issued.session().toString());
         if (account.agent() != null) {
             attributes.put(Caller.AGENT_CLAIM, account.agent());
         }
@@ -75,6 +94,6 @@ final class SignIn {
         String accessToken = generator
                 .generateToken(Authentication.build(account.username(), roles, attributes), seconds)
                 .orElseThrow(() -> new IllegalStateException("no token was made"));
-        return new Tokens(accessToken, refreshToken, "Bearer", seconds, account.username(), roles);
+        return new Tokens(accessToken, issued.token(), "Bearer", seconds, account.username(), roles);
     }
 }

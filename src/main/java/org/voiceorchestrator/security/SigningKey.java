@@ -4,6 +4,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
+import io.micronaut.security.token.jwt.signature.SignatureGeneratorConfiguration;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
 import jakarta.inject.Named;
@@ -26,18 +27,26 @@ final class SigningKey {
     private static final String FILE = "jwt-secret";
     private static final int SHORTEST_BYTES = 32;
 
+    /// Given as the interface: the class is annotated to be made from the framework's own configuration, and a bean of
+    /// that type would never exist, and tokens would not be signed.
     @Context
     @Named("generator")
-    SecretSignature signature(@Nullable @Property(name = "dialer.jwt-secret") String given, DataFolder data) {
-        String secret = given == null || given.isBlank() ? kept(data) : given;
-        if (secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_BYTES) {
-            throw new StartRefused("DIALER_JWT_SECRET is too short: it must have at least " + SHORTEST_BYTES
-                    + " characters (256 bits). Make one with: openssl rand -base64 48");
-        }
+    SignatureGeneratorConfiguration signature(
+            @Nullable @Property(name = "dialer.jwt-secret") String given, DataFolder data) {
+        String secret = given == null || given.isBlank() ? kept(data) : longEnough(given, """
+                DIALER_JWT_SECRET is too short: it must have at least 32 characters (256 bits). \
+                Make one with: openssl rand -base64 48""");
         SecretSignatureConfiguration configuration = new SecretSignatureConfiguration("generator");
         configuration.setSecret(secret);
         configuration.setJwsAlgorithm(JWSAlgorithm.HS256);
         return new SecretSignature(configuration);
+    }
+
+    private static String longEnough(String secret, String complaint) {
+        if (secret.getBytes(StandardCharsets.UTF_8).length < SHORTEST_BYTES) {
+            throw new StartRefused(complaint);
+        }
+        return secret;
     }
 
     private static String kept(DataFolder data) {
@@ -48,7 +57,10 @@ final class SigningKey {
                 new SecureRandom().nextBytes(bytes);
                 data.writeSecret(FILE, Base64.getEncoder().encodeToString(bytes));
             }
-            return Files.readString(file).strip();
+            return longEnough(
+                    Files.readString(file).strip(),
+                    "The key in " + file + " is damaged: delete that file and a fresh one is made (everybody has to"
+                            + " sign in again), or set DIALER_JWT_SECRET");
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + FILE + " in the data folder", e);
         }

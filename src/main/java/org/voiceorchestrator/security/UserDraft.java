@@ -1,9 +1,11 @@
 package org.voiceorchestrator.security;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Names;
+import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Fields;
 
 /// A user as somebody wants it.
@@ -12,11 +14,14 @@ import org.voiceorchestrator.http.Fields;
 /// @param agent id of the agent that an agent's user is
 @Serdeable
 record UserDraft(
-        String username,
+        @ApiDoc.MayBeLeftOut String username,
         @Nullable String password,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         Role role,
+
         @Nullable Long agent,
-        boolean isActive) {
+        @ApiDoc.MayBeLeftOut boolean isActive) {
 
     static UserDraft read(@Nullable Map<String, ?> body, @Nullable UserAccount existing) {
         Fields fields = Fields.of(body);

@@ -17,8 +17,8 @@ import org.voiceorchestrator.http.Page;
 /// The users, and how often somebody tried their passwords.
 @Singleton
 final class Users {
-    private static final int FAILURES_ALLOWED = 5;
-    private static final Duration LOCKED = Duration.ofMinutes(1);
+    static final int FAILURES_ALLOWED = 5;
+    static final Duration LOCKED = Duration.ofMinutes(1);
     private static final String COLUMNS =
             "id, username, password_hash, role, agent_id, is_active, locked_until, last_login_at, created_at, updated_at";
 
@@ -35,6 +35,11 @@ final class Users {
             @Nullable Instant lockedUntil) {
         boolean lockedAt(Instant now) {
             return lockedUntil != null && lockedUntil.isAfter(now);
+        }
+
+        @Override
+        public String toString() {
+            return "Credentials[" + account + "]";
         }
     }
 

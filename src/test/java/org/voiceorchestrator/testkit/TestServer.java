@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,6 +35,7 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     /// Noon in Karachi on the day of the specification's examples.
     public static final Instant START = Instant.parse("2026-02-09T07:00:00Z");
 
+    private static final UUID SESSION = UUID.randomUUID();
     private static final JsonMapper JSON = JsonMapper.createDefault();
 
     private final Map<String, Object> properties = new HashMap<>();
@@ -126,10 +128,28 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     }
 
     private String token(String name, String role, @Nullable Long agent) {
-        Map<String, Object> attributes = agent == null ? Map.of() : Map.of("agent_id", agent);
+        Map<String, Object> attributes = new HashMap<>(Map.of("session", session()));
+        if (agent != null) {
+            attributes.put("agent_id", agent);
+        }
         return bean(TokenGenerator.class)
                 .generateToken(Authentication.build(name, List.of(role), attributes), 3600)
                 .orElseThrow();
+    }
+
+    /// A session of the administrator that never ends: the tokens that are made here come from it.
+    private String session() {
+        database()
+                .sql("""
+                        INSERT INTO refresh_tokens (token_hash, family, user_id, issued_at, expires_at)
+                        SELECT :hash, :session, min(id), now(), 'infinity'
+                        FROM users
+                        ON CONFLICT DO NOTHING
+                        """)
+                .with("hash", SESSION.toString().getBytes(StandardCharsets.UTF_8))
+                .with("session", SESSION)
+                .update();
+        return SESSION.toString();
     }
 
     public Answer get(String path) {
@@ -167,7 +187,8 @@ public final class TestServer implements BeforeAllCallback, AfterAllCallback, Au
     }
 
     /// Uploads a file with the form's other fields.
-    public Answer upload(String path, Map<String, String> fields, String filename, byte[] file, String token) {
+    public Answer upload(
+            String path, Map<String, String> fields, String filename, byte[] file, @Nullable String token) {
         String boundary = "----boundary-of-the-test";
         java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
         fields.forEach((name, value) -> body.writeBytes(
