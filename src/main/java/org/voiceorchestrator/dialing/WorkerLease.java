@@ -115,7 +115,11 @@ final class WorkerLease {
             if (process != ProcessHandle.current().pid()) {
                 return ProcessHandle.of(process).isEmpty();
             }
-            return ProcessHandle.current().info().startInstant().filter(startedAt::isBefore).isPresent();
+            return ProcessHandle.current()
+                    .info()
+                    .startInstant()
+                    .filter(startedAt::isBefore)
+                    .isPresent();
         }
     }
 }

@@ -25,7 +25,8 @@ final class HangupCauses {
             "SUBSCRIBER_ABSENT");
 
     /// The customer's channel ends with the cause of the agent's leg when that could not be connected.
-    /// DESTINATION_OUT_OF_ORDER is not among them: the switch had no room for the leg, which is no fault of the agent's.
+    /// DESTINATION_OUT_OF_ORDER is not among them: the switch had no room for the leg, which is no fault of the
+    /// agent's.
     private static final Set<String> AGENT_FAILED = Set.of(
             "USER_BUSY",
             "CALL_REJECTED",

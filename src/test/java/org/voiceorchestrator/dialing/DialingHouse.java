@@ -109,7 +109,8 @@ final class DialingHouse implements AutoCloseable {
 
     /// Leads of a fresh campaign of a fresh agent.
     long campaign(String extension, int agentsCalls, List<String> numbers, int maxAttempts) {
-        long campaign = given.campaign("Campaign-" + extension, given.agent("Agent-" + extension, extension, agentsCalls));
+        long campaign =
+                given.campaign("Campaign-" + extension, given.agent("Agent-" + extension, extension, agentsCalls));
         given.leads(campaign, numbers, maxAttempts);
         return campaign;
     }
@@ -147,7 +148,9 @@ final class DialingHouse implements AutoCloseable {
     }
 
     List<String> statuses() {
-        return database().sql("SELECT status FROM call_logs ORDER BY phone_number, id").list(row -> row.text("status"));
+        return database()
+                .sql("SELECT status FROM call_logs ORDER BY phone_number, id")
+                .list(row -> row.text("status"));
     }
 
     List<CallAudit.Finding> broken() {
@@ -160,7 +163,8 @@ final class DialingHouse implements AutoCloseable {
     UUID callOf(UUID worker, String number) {
         UUID call = UUID.randomUUID();
         database().inTransaction(() -> {
-            database().sql("""
+            database()
+                    .sql("""
                             INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, campaign_id, lead_id,
                                 phone_number, status, worker_id, initiated_at, attempt_number)
                             SELECT :call, :call, gen_random_uuid(), c.agent_id, c.id, l.id, l.phone_number, 'initiated',

@@ -103,8 +103,7 @@ class LimitsTest {
         List<PlacedCall> placed = simulated.calls();
         assertThat(placed).hasSize(108);
         assertThat(mostAtOnce(placed.stream()
-                        .map(call -> new Span(
-                                call.startedAt(), Objects.requireNonNull(call.endedAt())))
+                        .map(call -> new Span(call.startedAt(), Objects.requireNonNull(call.endedAt())))
                         .toList()))
                 .isLessThanOrEqualTo(LINES);
         assertThat(simulated.overlappingCalls()).isEmpty();
@@ -124,7 +123,9 @@ class LimitsTest {
         Instant paused = one.database().sql("SELECT clock_timestamp() AS now").one(row -> row.instant("now"));
         Await.until("the last have ended", () -> one.live() == 0);
         long other = one.campaign("102", 5, GivenCalls.numbers(5, "2222"));
-        Await.until("others go on", () -> one.count("call_logs WHERE ended_at IS NOT NULL AND campaign_id = " + other) == 5);
+        Await.until(
+                "others go on",
+                () -> one.count("call_logs WHERE ended_at IS NOT NULL AND campaign_id = " + other) == 5);
         // a claim that was under way at that moment may still have been made
         assertThat(logged("campaign_id = " + campaign))
                 .allMatch(span -> span.from().isBefore(paused.plusMillis(500)));

@@ -64,9 +64,8 @@ class RetryTest {
             forward(Duration.ofMillis(1));
         }
         callsEnd(3);
-        assertThat(Lead.of(house.database(), number)).matches(lead -> lead.status()
-                        .equals("failed")
-                && lead.attempts() == 3);
+        assertThat(Lead.of(house.database(), number))
+                .matches(lead -> lead.status().equals("failed") && lead.attempts() == 3);
         forward(Duration.ofDays(2));
         assertThat(house.tick()).isZero();
         assertThat(house.broken()).isEmpty();

@@ -170,9 +170,7 @@ class WorkerProcessesTest {
             awaitCount(20, "call_logs WHERE bridged_at IS NOT NULL");
             assertThat(count("call_logs WHERE worker_id = '" + paused + "'")).isZero();
             one.goOn();
-            Await.until(
-                    "it is back",
-                    () -> count("workers WHERE heartbeat_at > now() - interval '2 seconds'") == 2);
+            Await.until("it is back", () -> count("workers WHERE heartbeat_at > now() - interval '2 seconds'") == 2);
             hangUpAll();
             awaitCount(30, "call_logs WHERE bridged_at IS NOT NULL");
             hangUpAll();

@@ -110,10 +110,14 @@ class FreeSwitchCallPropertiesTest {
         return event(
                 name,
                 Map.of(
-                        "Hangup-Cause", cause,
-                        "Caller-Channel-Progress-Time", "1795182340000000",
-                        "Caller-Channel-Answered-Time", answered || bridged ? "1795182341000000" : "0",
-                        "Caller-Channel-Bridged-Time", bridged ? "1795182342000000" : "0"));
+                        "Hangup-Cause",
+                        cause,
+                        "Caller-Channel-Progress-Time",
+                        "1795182340000000",
+                        "Caller-Channel-Answered-Time",
+                        answered || bridged ? "1795182341000000" : "0",
+                        "Caller-Channel-Bridged-Time",
+                        bridged ? "1795182342000000" : "0"));
     }
 
     @Provide
@@ -121,8 +125,8 @@ class FreeSwitchCallPropertiesTest {
         Arbitrary<Inbox.Item> steps = Arbitraries.of(KINDS).map(name -> event(name, Map.of()));
         Arbitrary<Inbox.Item> jobs = Arbitraries.of(CAUSES).map(cause -> job("-ERR " + cause));
         Arbitrary<Inbox.Item> accepted = Arbitraries.just(job("+OK " + UUID));
-        Arbitrary<Inbox.Item> connection =
-                Arbitraries.of(new Inbox.Reconnected(), new Inbox.SwitchRestarted()).map(item -> item);
+        Arbitrary<Inbox.Item> connection = Arbitraries.of(new Inbox.Reconnected(), new Inbox.SwitchRestarted())
+                .map(item -> item);
         Arbitrary<Inbox.Item> lone = Arbitraries.just(event("CHANNEL_DESTROY", Map.of()));
         return Arbitraries.frequencyOf(
                         Tuple.of(8, steps),
@@ -220,8 +224,8 @@ class FreeSwitchCallPropertiesTest {
 
     @Example
     void theLastEventAloneTellsTheWholeStory() {
-        List<CallSignal> story = story(
-                call(CallPlacer.Reached.NOTHING), List.of(end("CHANNEL_DESTROY", "NORMAL_CLEARING", true, true)));
+        List<CallSignal> story =
+                story(call(CallPlacer.Reached.NOTHING), List.of(end("CHANNEL_DESTROY", "NORMAL_CLEARING", true, true)));
         assertThat(story).hasSize(4);
         assertThat(outcome(story)).isEqualTo(new CallOutcome.Answered("NORMAL_CLEARING"));
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A wire between a client and a server, both on this machine, that can be cut and mended. While it is cut, connections
-/// end at once, also new ones.
+/// A wire between a client and a server, both on this machine, that can be cut and mended. While it is cut,
+/// connections end at once, also new ones.
 public final class Wire implements AutoCloseable {
     private static final int CHUNK = 16 * 1024;
 
