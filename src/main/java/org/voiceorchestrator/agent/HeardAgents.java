@@ -11,7 +11,8 @@ import io.micronaut.security.authentication.Authentication;
 import java.time.Clock;
 import org.voiceorchestrator.security.Caller;
 
-/// Every request of an agent's user is a sign of life of that agent. Comes after the filter that knows who asks.
+/// Every request of an agent's user is a sign of life of that agent. Comes after the filters that know who asks and
+/// whether the session lives.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class HeardAgents implements Ordered {
     private final AgentPresence presence;
@@ -32,6 +33,6 @@ final class HeardAgents implements Ordered {
 
     @Override
     public int getOrder() {
-        return ServerFilterPhase.SECURITY.after();
+        return ServerFilterPhase.SECURITY.after() + 1;
     }
 }

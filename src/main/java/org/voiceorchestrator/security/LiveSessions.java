@@ -1,19 +1,27 @@
 package org.voiceorchestrator.security;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.security.token.Claims;
-import io.micronaut.security.token.jwt.validator.GenericJwtClaimsValidator;
-import jakarta.inject.Singleton;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.web.router.RouteAttributes;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.voiceorchestrator.database.Names;
+import org.voiceorchestrator.http.Detail;
 
 /// An access token is good only as long as the sign-in it came from: who signs out, is deactivated, or gets another
-/// password or role is out at once, not when the token expires. Asks the database at each request, by an index.
-@Singleton
-final class LiveSessions implements GenericJwtClaimsValidator<HttpRequest<?>> {
+/// password or role is out at once, not when the token expires. Asks the database at each request, by an index. A
+/// filter and no claims validator: the framework runs validators on the event loop, which may not wait, or on a thread
+/// that it may interrupt in the middle of the request.
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class LiveSessions implements Ordered {
     static final String SESSION_CLAIM = "session";
 
     private final RefreshTokens refreshTokens;
@@ -22,17 +30,31 @@ final class LiveSessions implements GenericJwtClaimsValidator<HttpRequest<?>> {
         this.refreshTokens = refreshTokens;
     }
 
-    @Override
-    public boolean validate(Claims claims, @Nullable HttpRequest<?> request) {
-        return hasOneKnownRole(claims.get("roles"))
-                && claims.get(SESSION_CLAIM) instanceof String session
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void refuseEnded(HttpRequest<?> request) {
+        if (wantsSignIn(request)
+                && !request.getUserPrincipal(Authentication.class)
+                        .map(this::lives)
+                        .orElse(true)) {
+            throw new Detail(HttpStatus.UNAUTHORIZED, "This session has ended. Sign in again.");
+        }
+    }
+
+    private static boolean wantsSignIn(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .map(route -> Arrays.asList(route.getAnnotationMetadata().stringValues(Secured.class)))
+                .filter(rules -> !rules.isEmpty() && !rules.contains(SecurityRule.IS_ANONYMOUS))
+                .isPresent();
+    }
+
+    private boolean lives(Authentication authentication) {
+        return authentication.getAttributes().get(SESSION_CLAIM) instanceof String session
                 && refreshTokens.lives(UUID.fromString(session));
     }
 
-    private static boolean hasOneKnownRole(@Nullable Object roles) {
-        return roles instanceof Collection<?> names
-                && names.size() == 1
-                && Arrays.stream(Role.values())
-                        .anyMatch(role -> Names.of(role).equals(names.iterator().next()));
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.after();
     }
 }
