@@ -66,8 +66,6 @@ final class HangupCauses {
         if (cause.startsWith("-USAGE")) {
             return CallOutcome.NotPlaced.because(cause);
         }
-        return NOT_BEGUN.contains(cause)
-                ? new CallOutcome.NotPlaced(cause)
-                : unanswered(cause);
+        return NOT_BEGUN.contains(cause) ? new CallOutcome.NotPlaced(cause) : unanswered(cause);
     }
 }

@@ -89,7 +89,8 @@ public final class TestDatabase {
                 server.destroyForcibly();
             });
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         } catch (IOException | UncheckedIOException e) {
             System.err.println("Tests: " + folder + " is left behind: " + e);
