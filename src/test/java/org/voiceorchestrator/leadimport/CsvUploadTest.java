@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceorchestrator.database.DataFolder;
 import org.voiceorchestrator.testkit.Answer;
+import org.voiceorchestrator.testkit.AtOnce;
 import org.voiceorchestrator.testkit.TestServer;
 
 /// The import as clients of the specification use it.
@@ -422,5 +423,17 @@ class CsvUploadTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// An answer of another request must not interrupt the thread on which an upload is read.
+    @Test
+    void ofManyUploadsAtOnceEachArrives() {
+        String campaign = house.campaign();
+        List<Integer> answers = AtOnce.run(
+                100,
+                () -> house.upload(campaign, HEADER + "Ali,923001234567,Lahore,1\n")
+                        .status());
+        assertThat(answers).containsOnly(200);
+        assertThat(house.numbersOf(campaign)).containsExactly("923001234567");
     }
 }
