@@ -425,7 +425,6 @@ class CsvUploadTest {
         }
     }
 
-    /// An answer of another request must not interrupt the thread on which an upload is read.
     @Test
     void ofManyUploadsAtOnceEachArrives() {
         String campaign = house.campaign();
