@@ -91,6 +91,17 @@ class SecurityTest {
             entry("GET /api/dialer/import-logs", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs/{id}", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs/{id}/rejected.csv", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("POST /api/dialer/leads/{id}/do_not_call", Set.of("admin", "supervisor", "agent")),
+            entry("GET /api/dialer/do-not-call", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("POST /api/dialer/do-not-call", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/do-not-call/{id}", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("PUT /api/dialer/do-not-call/{id}", STAFF),
+            entry("PATCH /api/dialer/do-not-call/{id}", STAFF),
+            entry("DELETE /api/dialer/do-not-call/{id}", STAFF),
+            entry("GET /api/dialer/do-not-call/check", ALL),
+            entry("POST /api/dialer/do-not-call/import", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/do-not-call/ledger", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("GET /api/dialer/do-not-call/ledger.csv", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/call-logs", Set.of("admin", "supervisor", "viewer", "agent")),
             entry("GET /api/dialer/call-logs/{id}", Set.of("admin", "supervisor", "viewer", "agent")));
 
@@ -162,7 +173,7 @@ class SecurityTest {
     }
 
     private static Answer send(String route, @Nullable String token) {
-        if (route.endsWith("/upload")) {
+        if (route.endsWith("/upload") || route.endsWith("/import")) {
             return server.upload(Routes.path(route), Map.of(), "leads.csv", new byte[0], token);
         }
         String method = Routes.method(route);
