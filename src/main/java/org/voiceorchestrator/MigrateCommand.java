@@ -57,9 +57,7 @@ final class MigrateCommand {
         @Parameters(index = "0", paramLabel = "DIR", description = "The folder.")
         private Path folder = Path.of("");
 
-        @Option(
-                names = "--dry-run",
-                description = "Make nothing, and tell exactly what would become of every file.")
+        @Option(names = "--dry-run", description = "Make nothing, and tell exactly what would become of every file.")
         private boolean dryRun;
 
         @Option(

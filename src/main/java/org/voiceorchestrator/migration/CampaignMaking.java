@@ -60,6 +60,11 @@ final class CampaignMaking {
                 "segment", Names.of(name.segment()),
                 "agent", agent,
                 "duration_days", durationDays,
-                "metadata", Map.of("migrated_from", Migration.TELECARD, "telecard_date", name.date().toString()));
+                "metadata",
+                        Map.of(
+                                "migrated_from",
+                                Migration.TELECARD,
+                                "telecard_date",
+                                name.date().toString()));
     }
 }

@@ -21,8 +21,7 @@ record Ending(MigrationStatus status, String summary) {
 
     /// All but those that are left out.
     static boolean allVerified(List<MigrationFile> files) {
-        return anyUsable(files)
-                && files.stream().filter(Ending::isUsable).allMatch(MigrationFile::verified);
+        return anyUsable(files) && files.stream().filter(Ending::isUsable).allMatch(MigrationFile::verified);
     }
 
     private static boolean anyUsable(List<MigrationFile> files) {
@@ -36,7 +35,8 @@ record Ending(MigrationStatus status, String summary) {
     private static String summary(List<MigrationFile> files, MigrationOptions options) {
         if (refused(files, options)) {
             return count(files.stream().filter(file -> !isUsable(file)).count(), "file")
-                    + " of " + files.size() + " cannot be used, so nothing was made. Mend or remove what is named, or leave"
+                    + " of " + files.size()
+                    + " cannot be used, so nothing was made. Mend or remove what is named, or leave"
                     + " it out by skip_bad.";
         }
         RowCounts all = files.stream().map(MigrationFile::counts).reduce(RowCounts.NONE, RowCounts::plus);

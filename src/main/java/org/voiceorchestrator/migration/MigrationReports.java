@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.leadimport.CsvLine;
 
-/// What became of a migration, file by file: as JSON, as CSV for a spreadsheet, and as text. CSV and text say nothing of
-/// when and in how many runs it was done: a migration that was broken off and continued has the report of one that was
-/// not.
+/// What became of a migration, file by file: as JSON, as CSV for a spreadsheet, and as text. CSV and text say nothing
+/// of when and in how many runs it was done: a migration that was broken off and continued has the report of one that
+/// was not.
 @Singleton
 public final class MigrationReports {
     private static final List<String> HEADER = List.of(

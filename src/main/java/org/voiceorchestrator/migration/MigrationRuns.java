@@ -31,11 +31,7 @@ final class MigrationRuns {
     private volatile @Nullable Thread worker;
 
     MigrationRuns(
-            TelecardRun run,
-            MigrationLock lock,
-            MigrationStore store,
-            Migrations migrations,
-            TelecardUploads uploads) {
+            TelecardRun run, MigrationLock lock, MigrationStore store, Migrations migrations, TelecardUploads uploads) {
         this.run = run;
         this.lock = lock;
         this.store = store;
@@ -108,8 +104,8 @@ final class MigrationRuns {
         for (Migrations.Resumable one : left) {
             Optional<Path> folder = uploads.find(one.folder());
             if (folder.isPresent() && !background.stopped) {
-                TelecardFolder files =
-                        new TelecardFolder(TelecardFolder.read(folder.get(), List.of()).files(), one.passedOver());
+                TelecardFolder files = new TelecardFolder(
+                        TelecardFolder.read(folder.get(), List.of()).files(), one.passedOver());
                 store.reopen(one.id());
                 run(one.id(), new MigrationOrder(one.origin(), files, one.options(), one.by()), one.folder());
             }

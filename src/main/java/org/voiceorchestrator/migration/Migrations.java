@@ -73,12 +73,7 @@ final class Migrations {
 
     /// One whose files may still be here.
     record Resumable(
-            long id,
-            String origin,
-            String folder,
-            MigrationOptions options,
-            List<String> passedOver,
-            Caller by) {}
+            long id, String origin, String folder, MigrationOptions options, List<String> passedOver, Caller by) {}
 
     private final Database database;
     private final Json json;

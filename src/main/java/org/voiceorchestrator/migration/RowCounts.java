@@ -26,6 +26,10 @@ public record RowCounts(long rows, long imported, long duplicates, long rejected
         Map<String, Long> all = new TreeMap<>(reasons);
         more.reasons.forEach((code, count) -> all.merge(code, count, Long::sum));
         return new RowCounts(
-                rows + more.rows, imported + more.imported, duplicates + more.duplicates, rejected + more.rejected, all);
+                rows + more.rows,
+                imported + more.imported,
+                duplicates + more.duplicates,
+                rejected + more.rejected,
+                all);
     }
 }

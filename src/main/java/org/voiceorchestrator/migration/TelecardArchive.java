@@ -30,7 +30,8 @@ final class TelecardArchive {
                 unpack(zip, entries.nextElement(), into);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw refused("The archive cannot be unpacked (" + e.getMessage() + "). Make it again, without a password.");
+            throw refused(
+                    "The archive cannot be unpacked (" + e.getMessage() + "). Make it again, without a password.");
         }
     }
 

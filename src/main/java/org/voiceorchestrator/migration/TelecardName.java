@@ -36,17 +36,20 @@ sealed interface TelecardName {
             return new Bad("The name is not {AgentId}-{Segment}-{YYYYMMDD}.csv, as AgentAhmed-Follow_Up-20260209.csv.");
         }
         if (!AGENT_ID.matcher(parts.group("agent")).matches()) {
-            return new Bad("The agent id in the name must have at most 64 letters, digits, underscores, dots and hyphens.");
+            return new Bad(
+                    "The agent id in the name must have at most 64 letters, digits, underscores, dots and hyphens.");
         }
         Optional<Segment> segment = segment(parts.group("segment"));
         if (segment.isEmpty()) {
-            return new Bad("The segment in the name, \"" + parts.group("segment") + "\", is none of: " + segments() + ".");
+            return new Bad(
+                    "The segment in the name, \"" + parts.group("segment") + "\", is none of: " + segments() + ".");
         }
         try {
             LocalDate date = LocalDate.parse(parts.group("date"), DateTimeFormatter.BASIC_ISO_DATE);
             return new Good(campaignId, parts.group("agent"), segment.get(), date);
         } catch (DateTimeException e) {
-            return new Bad("The date in the name, " + parts.group("date") + ", is no day; it must be written YYYYMMDD.");
+            return new Bad(
+                    "The date in the name, " + parts.group("date") + ", is no day; it must be written YYYYMMDD.");
         }
     }
 
