@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -188,7 +189,7 @@ final class MigrateCommand {
 
         private ParameterException wrong(String message) {
             return new ParameterException(
-                    java.util.Objects.requireNonNull(spec, "set by picocli").commandLine(), message);
+                    Objects.requireNonNull(spec, "set by picocli").commandLine(), message);
         }
     }
 }

@@ -22,8 +22,8 @@ import picocli.CommandLine;
 
 /// `migrate telecard`, as a process of its own that can be killed.
 class MigrateCommandTest {
-    private static final int FILES = 12;
-    private static final int ROWS = 2000;
+    private static final int FILES = 9;
+    private static final int ROWS = 1000;
 
     @TempDir
     private Path folder = Path.of("");

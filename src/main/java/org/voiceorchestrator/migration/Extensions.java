@@ -1,6 +1,7 @@
 package org.voiceorchestrator.migration;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public record Extensions(
         private long next = first == null ? 0 : first;
 
         private Dispenser(Set<String> taken) {
-            this.taken = new java.util.HashSet<>(taken);
+            this.taken = new HashSet<>(taken);
             this.taken.addAll(listed.values());
         }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Gatherers;
 import org.voiceorchestrator.campaign.Campaign;
@@ -45,8 +46,8 @@ final class FileReading {
 
     /// @param campaign into which it would be imported; none: a new one
     Result read(InputStream content, Optional<Campaign> campaign) throws IOException {
-        var regions = campaign.map(Campaign::allowedCountries).orElse(List.of());
-        return switch (CsvLeadReader.open(content, phones, java.util.Set.copyOf(regions))) {
+        List<String> regions = campaign.map(Campaign::allowedCountries).orElse(List.of());
+        return switch (CsvLeadReader.open(content, phones, Set.copyOf(regions))) {
             case CsvLeadReader.Opening.Refused(var messages) -> new Result.Refused(messages);
             case CsvLeadReader.Opening.Opened(var rows) -> new Result.Counted(count(rows, campaign));
         };

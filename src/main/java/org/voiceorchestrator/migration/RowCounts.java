@@ -1,6 +1,7 @@
 package org.voiceorchestrator.migration;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +16,7 @@ public record RowCounts(long rows, long imported, long duplicates, long rejected
     static final RowCounts NONE = new RowCounts(0, 0, 0, 0, Map.of());
 
     public RowCounts {
-        reasons = java.util.Collections.unmodifiableMap(new TreeMap<>(reasons));
+        reasons = Collections.unmodifiableMap(new TreeMap<>(reasons));
     }
 
     boolean addUp() {

@@ -1,5 +1,6 @@
 package org.voiceorchestrator.migration;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class TelecardArchive {
     }
 
     /// An entry as it unpacks.
-    private static final class Expanding extends java.io.FilterInputStream {
+    private static final class Expanding extends FilterInputStream {
         private final String name;
         private final long most;
         private long count;

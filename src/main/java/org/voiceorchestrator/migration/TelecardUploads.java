@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ final class TelecardUploads {
         String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
         try (InputStream content = new BufferedInputStream(file.getInputStream())) {
             content.mark(ZIP.length);
-            boolean zip = java.util.Arrays.equals(content.readNBytes(ZIP.length), ZIP);
+            boolean zip = Arrays.equals(content.readNBytes(ZIP.length), ZIP);
             content.reset();
             if (!zip) {
                 files.add(name, content);

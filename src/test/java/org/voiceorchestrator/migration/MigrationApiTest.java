@@ -3,9 +3,11 @@ package org.voiceorchestrator.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,7 +220,7 @@ class MigrationApiTest {
     void aDamagedArchiveIsRefused() {
         byte[] zip = Form.zip(Map.of("AgentX-Active-20260209.csv", TelecardHouse.rows(1, 300)));
         Answer answer = new Form()
-                .file("files", "x.zip", java.util.Arrays.copyOf(zip, zip.length / 2))
+                .file("files", "x.zip", Arrays.copyOf(zip, zip.length / 2))
                 .send(server, "admin");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.at("files")).asString().contains("cannot be unpacked");
@@ -298,7 +300,7 @@ class MigrationApiTest {
         try (Stream<Path> left = Files.list(folder)) {
             return left.count();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.security.Caller;
 import org.voiceorchestrator.security.Role;
 import org.voiceorchestrator.testkit.TestServer;
@@ -120,7 +119,7 @@ record TelecardHouse(TestServer server, Path folder) {
     static final class Stopper extends Nobody {
         private final int after;
         private int ended;
-        private @Nullable String inTheMiddleOf;
+        private boolean inTheMiddle;
 
         Stopper(int after) {
             this.after = after;
@@ -134,13 +133,13 @@ record TelecardHouse(TestServer server, Path folder) {
         @Override
         public void read(long bytes) {
             if (ended == after) {
-                inTheMiddleOf = "the next file";
+                inTheMiddle = true;
             }
         }
 
         @Override
         public boolean stopped() {
-            return inTheMiddleOf != null;
+            return inTheMiddle;
         }
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.voiceorchestrator.http.RuleViolation;
+import org.voiceorchestrator.security.Caller;
+import org.voiceorchestrator.security.Role;
 import org.voiceorchestrator.testkit.TestServer;
 
 /// A folder of Telecard's files becomes campaigns with leads, or says why not.
@@ -50,8 +54,7 @@ class TelecardMigrationTest {
                 "sample-csv",
                 TelecardFolder.read(samples, List.of(listed)),
                 new MigrationOptions(false, false, false, 1, Extensions.read(Files.readAllLines(listed), 201)),
-                new org.voiceorchestrator.security.Caller(
-                        "tester", org.voiceorchestrator.security.Role.ADMIN, java.util.Optional.empty()));
+                new Caller("tester", Role.ADMIN, Optional.empty()));
         Migration migration = server.bean(TelecardMigrations.class).run(order, new TelecardHouse.Nobody());
         assertThat(migration.status()).as(migration.summary()).isEqualTo(MigrationStatus.COMPLETED);
         assertThat(Objects.requireNonNull(migration.files()).stream()
@@ -334,7 +337,7 @@ class TelecardMigrationTest {
         try {
             Files.delete(folder.resolve(name));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
