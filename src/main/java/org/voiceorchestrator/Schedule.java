@@ -7,6 +7,7 @@ import org.voiceorchestrator.agent.AgentPresence;
 import org.voiceorchestrator.campaign.CampaignEnding;
 import org.voiceorchestrator.jobs.Job;
 import org.voiceorchestrator.leadimport.ImportSweeper;
+import org.voiceorchestrator.once.Keys;
 
 /// What is done once an interval in the whole cluster.
 @Singleton
@@ -14,11 +15,13 @@ final class Schedule {
     private final CampaignEnding campaigns;
     private final AgentPresence agents;
     private final ImportSweeper imports;
+    private final Keys keys;
 
-    Schedule(CampaignEnding campaigns, AgentPresence agents, ImportSweeper imports) {
+    Schedule(CampaignEnding campaigns, AgentPresence agents, ImportSweeper imports, Keys keys) {
         this.campaigns = campaigns;
         this.agents = agents;
         this.imports = imports;
+        this.keys = keys;
     }
 
     List<Job> jobs() {
@@ -28,6 +31,7 @@ final class Schedule {
                         "agents' presence",
                         Duration.ofSeconds(30),
                         now -> agents.offlineIfSilent(now) + " went offline"),
-                new Job("broken imports", Duration.ofMinutes(1), now -> imports.sweep(now) + " closed as failed"));
+                new Job("broken imports", Duration.ofMinutes(1), now -> imports.sweep(now) + " closed as failed"),
+                new Job("idempotency keys", Duration.ofHours(1), now -> keys.forget(now) + " forgotten"));
     }
 }
