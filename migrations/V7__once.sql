@@ -17,7 +17,7 @@ CREATE TABLE idempotency_keys (
     content_type   text,
     location       text,
     body           text,
-    -- What the room that answers keeps of it in a table of its own: an import log, say.
+    -- The row in which the room that answers keeps what became of it: an import log, say.
     record_id      bigint,
     PRIMARY KEY (username, key),
     CONSTRAINT idempotency_keys_answer CHECK (status IS NULL OR (status BETWEEN 100 AND 499 AND record_id IS NULL))

@@ -96,6 +96,7 @@ final class AgentController {
             description = "Its status is `offline` unless another is given.")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The agent", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     HttpResponse<Agent> create(
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewAgent"))) @Nullable

@@ -107,6 +107,7 @@ final class CampaignController {
             description = "It is a draft. Its `campaign_id` is made by the system unless one is given.")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The campaign", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     HttpResponse<Campaign> create(
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCampaign"))) @Nullable
@@ -184,6 +185,7 @@ final class CampaignController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/activate")
     Moved activate(long id, Authentication authentication) {
         return move(id, CampaignStatus.ACTIVE, "activate", authentication);
@@ -195,6 +197,7 @@ final class CampaignController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/pause")
     Moved pause(long id, Authentication authentication) {
         return move(id, CampaignStatus.PAUSED, "pause", authentication);
@@ -206,6 +209,7 @@ final class CampaignController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/complete")
     Moved complete(long id, Authentication authentication) {
         return move(id, CampaignStatus.COMPLETED, "complete", authentication);
@@ -218,6 +222,7 @@ final class CampaignController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/archive")
     Moved archive(long id, Authentication authentication) {
         return move(id, CampaignStatus.ARCHIVED, "archive", authentication);

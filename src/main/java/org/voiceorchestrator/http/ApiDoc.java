@@ -74,6 +74,16 @@ public final class ApiDoc {
             content = @Content(schema = @Schema(ref = "#/components/schemas/Error")))
     public @interface Conflict {}
 
+    /// It can be sent again without harm. Belongs on every POST of those who are signed in.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, ref = "#/components/parameters/idempotency_key")
+    @ApiResponse(
+            responseCode = "422",
+            description = "The `Idempotency-Key` was used for another request",
+            content = @Content(schema = @Schema(ref = DETAIL)))
+    public @interface Once {}
+
     /// A field that need not be sent.
     @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
     @Retention(RetentionPolicy.RUNTIME)

@@ -101,6 +101,7 @@ final class LeadController {
     @Operation(operationId = "createLead", summary = "Add a lead", description = "A campaign has a number only once.")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The lead", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     HttpResponse<Lead> create(
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewLead"))) @Nullable
@@ -174,6 +175,7 @@ final class LeadController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The lead as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/mark_as_called")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT})
     LeadMarking.Marked markAsCalled(

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
 import org.voiceorchestrator.http.ApiDoc;
@@ -36,11 +37,13 @@ final class CsvUploadController {
     private final Uploads uploads;
     private final ImportRuns runs;
     private final ImportLogs logs;
+    private final UploadOnce once;
 
-    CsvUploadController(Uploads uploads, ImportRuns runs, ImportLogs logs) {
+    CsvUploadController(Uploads uploads, ImportRuns runs, ImportLogs logs, UploadOnce once) {
         this.uploads = uploads;
         this.runs = runs;
         this.logs = logs;
+        this.once = once;
     }
 
     @Post(value = "/upload", consumes = MediaType.MULTIPART_FORM_DATA)
@@ -78,6 +81,7 @@ final class CsvUploadController {
                         description = "The file is too large",
                         content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
             })
+    @ApiDoc.Once
     @ApiDoc.Invalid
     @ApiDoc.Conflict
     HttpResponse<?> upload(
@@ -95,6 +99,10 @@ final class CsvUploadController {
         boolean handedOver = false;
         try {
             ImportOrder order = new ImportOrder(form.campaign, form.segment, stored.file(), authentication.getName());
+            Optional<HttpResponse<?>> earlier = once.earlier(order, form.async);
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
             if (!form.async) {
                 return HttpResponse.ok(runs.now(order));
             }

@@ -12,6 +12,7 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
+import org.voiceorchestrator.once.Forms;
 
 /// The logs of imports and their rejected rows.
 @Singleton
@@ -75,6 +76,14 @@ public final class ImportLogs {
     }
 
     long open(ImportOrder order, ImportCampaigns.Target campaign, List<String> header, Instant now) {
+        return database.inTransaction(() -> {
+            long id = insert(order, campaign, header, now);
+            Forms.ledTo(id);
+            return id;
+        });
+    }
+
+    private long insert(ImportOrder order, ImportCampaigns.Target campaign, List<String> header, Instant now) {
         return database.sql(OPEN)
                 .with("import", UUID.randomUUID())
                 .with("filename", order.file().name())

@@ -1,11 +1,14 @@
 package org.voiceorchestrator.once;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /// What became of asking for a key.
 sealed interface Claim {
     /// Whoever asked is to carry the request out.
-    record Granted() implements Claim {}
+    ///
+    /// @param record what it led to when it was carried out before, if its room keeps that itself
+    record Granted(Optional<Long> record) implements Claim {}
 
     /// It was carried out.
     record Answered(StoredAnswer answer) implements Claim {}

@@ -5,7 +5,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,41 +12,40 @@ import java.util.Optional;
 /// (the form's fields and the file's hash), in one of two ways. Without a key both do nothing.
 @Singleton
 public final class Forms {
-    private final Keys keys;
     private final Turns turns;
     private final Fingerprints fingerprints;
-    private final Clock clock;
 
-    Forms(Keys keys, Turns turns, Fingerprints fingerprints, Clock clock) {
-        this.keys = keys;
+    Forms(Turns turns, Fingerprints fingerprints) {
         this.turns = turns;
         this.fingerprints = fingerprints;
-        this.clock = clock;
     }
 
     /// From here on the request is treated as one without a file: this returns when it is to be carried out, and else
-    /// ends the request with the answer it had before.
+    /// ends the request with the answer that it had before.
     public void carryOutOnce(List<String> identity) {
-        KeyedRequest.current()
-                .flatMap(request -> turns.take(request, fingerprints.of(request, identity)))
-                .ifPresent(answer -> {
-                    throw new AnsweredEarly(answer);
-                });
+        KeyedRequest.current().ifPresent(request -> turn(request, identity));
     }
 
-    /// For requests whose room keeps a record of each and can answer from that. Ends the request (422) when its key
-    /// belongs to another one.
+    /// For requests of which the room keeps a record anyway (an import log, say), which tells what became of them and
+    /// from which it answers: nothing else is kept of such a request. It holds its key until it is answered.
     ///
-    /// @return nothing when the request has no key
-    public Optional<OwnRecord> ownRecord(List<String> identity) {
-        return KeyedRequest.current().map(request -> {
-            String fingerprint = fingerprints.of(request, identity);
-            Keys.Kept kept = keys.keepElsewhere(request, fingerprint, clock.instant());
-            if (!kept.same()) {
-                throw new AnsweredEarly(Turns.taken(kept.line()));
-            }
-            return new OwnRecord(keys, request, fingerprint, kept.record());
+    /// @return the record that the same request led to before, as was said by [#ledTo]
+    public Optional<Long> earlierRecord(List<String> identity) {
+        return KeyedRequest.current().flatMap(request -> turn(request, identity).keepElsewhere());
+    }
+
+    /// The request that this thread works for leads to this record. Belongs into the transaction that makes it.
+    ///
+    /// @throws org.voiceorchestrator.http.Detail 409 when another attempt at it has overtaken this one
+    public static void ledTo(long record) {
+        KeyedRequest.current().flatMap(KeyedRequest::turn).ifPresent(turn -> turn.becomes(record));
+    }
+
+    private Turn turn(KeyedRequest request, List<String> identity) {
+        turns.take(request, fingerprints.of(request, identity)).ifPresent(answer -> {
+            throw new AnsweredEarly(answer);
         });
+        return request.turn().orElseThrow();
     }
 
     /// Ends the request: the same one is being carried out, and is not done yet (409).

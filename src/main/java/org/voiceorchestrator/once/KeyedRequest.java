@@ -54,7 +54,7 @@ final class KeyedRequest implements FirstWrite {
 
     @Override
     public boolean isAwaited() {
-        return turn().map(Turn::changedNothing).orElse(false);
+        return turn().map(Turn::awaitsFirstWrite).orElse(false);
     }
 
     @Override

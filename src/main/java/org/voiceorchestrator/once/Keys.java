@@ -29,17 +29,17 @@ public final class Keys {
                 content_type = NULL,
                 location = NULL,
                 body = NULL,
-                record_id = NULL
+                record_id = CASE WHEN k.created_at < :forgotten THEN NULL ELSE k.record_id END
             WHERE k.created_at < :forgotten
                OR (k.fingerprint = excluded.fingerprint
                    AND k.carried_out_at IS NULL
                    AND k.status IS NULL
-                   AND k.record_id IS NULL
                    AND k.held_until <= :now)
+            RETURNING record_id
             """;
 
     private static final String FIND = """
-            SELECT request, fingerprint, held_until, carried_out_at, status, content_type, location, body, record_id
+            SELECT request, fingerprint, held_until, carried_out_at, status, content_type, location, body
             FROM idempotency_keys
             WHERE username = :username
               AND key = :key
@@ -63,15 +63,11 @@ public final class Keys {
                 body = :body
             """ + HELD;
 
-    private static final String FREE = "DELETE FROM idempotency_keys " + HELD + " AND carried_out_at IS NULL";
+    private static final String RECORD = "UPDATE idempotency_keys SET record_id = :record " + HELD;
 
-    private static final String RECORD = """
-            UPDATE idempotency_keys
-            SET record_id = :record
-            WHERE username = :username
-              AND key = :key
-              AND fingerprint = :fingerprint
-              AND record_id IS NOT DISTINCT FROM :earlier::bigint
+    private static final String FREE = "DELETE FROM idempotency_keys " + HELD + """
+              AND carried_out_at IS NULL
+              AND record_id IS NULL
             """;
 
     private final Database database;
@@ -86,52 +82,18 @@ public final class Keys {
     ///
     /// @param holder a fresh name for whoever is to carry it out
     Claim claim(KeyedRequest request, String fingerprint, UUID holder, Instant now) {
-        if (take(request, fingerprint, holder, now)) {
-            return new Claim.Granted();
-        }
-        return find(request)
-                .map(known -> known.claimOf(fingerprint, now))
+        return database.sql(CLAIM)
+                .with(names(request))
+                .with("request", request.line())
+                .with("fingerprint", fingerprint)
+                .with("holder", holder)
+                .with("now", now)
+                .with("until", now.plus(settings.lease()))
+                .with("forgotten", now.minus(settings.kept()))
+                .first(row -> (Claim) new Claim.Granted(Optional.ofNullable(row.bigintOrNull("record_id"))))
+                .or(() -> find(request).map(known -> known.claimOf(fingerprint, now)))
                 // it was freed a moment ago
                 .orElse(new Claim.Running(now, false));
-    }
-
-    private boolean take(KeyedRequest request, String fingerprint, UUID holder, Instant now) {
-        return database.sql(CLAIM)
-                        .with(names(request))
-                        .with("request", request.line())
-                        .with("fingerprint", fingerprint)
-                        .with("holder", holder)
-                        .with("now", now)
-                        .with("until", now.plus(settings.lease()))
-                        .with("forgotten", now.minus(settings.kept()))
-                        .update()
-                == 1;
-    }
-
-    /// Takes the key for a request that leads to a record of the room that answers it.
-    ///
-    /// @return the record that it led to before, or else that it belongs to another request
-    Kept keepElsewhere(KeyedRequest request, String fingerprint, Instant now) {
-        take(request, fingerprint, UUID.randomUUID(), now);
-        Known known = find(request)
-                .orElseThrow(() -> new IllegalStateException("a key was forgotten the moment it was taken"));
-        return new Kept(known.fingerprint.equals(fingerprint), known.line, Optional.ofNullable(known.record));
-    }
-
-    /// @param same whether it belongs to this request
-    record Kept(boolean same, String line, Optional<Long> record) {}
-
-    /// Belongs into the transaction that makes the record.
-    ///
-    /// @return whether nobody else was faster
-    boolean record(KeyedRequest request, String fingerprint, @Nullable Long earlier, long record) {
-        return database.sql(RECORD)
-                        .with(names(request))
-                        .with("fingerprint", fingerprint)
-                        .with("earlier", earlier)
-                        .with("record", record)
-                        .update()
-                == 1;
     }
 
     /// Belongs into the transaction in which the request changes something.
@@ -139,6 +101,13 @@ public final class Keys {
     /// @return whether the request still holds its key
     boolean markCarriedOut(KeyedRequest request, UUID holder, Instant now) {
         return held(MARK, request, holder).with("now", now).update() == 1;
+    }
+
+    /// Belongs into the transaction that makes the record.
+    ///
+    /// @return whether the request still holds its key
+    boolean record(KeyedRequest request, UUID holder, long record) {
+        return held(RECORD, request, holder).with("record", record).update() == 1;
     }
 
     /// Lives until then at least.
@@ -191,8 +160,7 @@ public final class Keys {
             String fingerprint,
             Instant heldUntil,
             boolean carriedOut,
-            @Nullable StoredAnswer answer,
-            @Nullable Long record) {
+            @Nullable StoredAnswer answer) {
         static Known of(Row row) {
             Integer status = row.integerOrNull("status");
             return new Known(
@@ -206,8 +174,7 @@ public final class Keys {
                                     status,
                                     row.textOrNull("content_type"),
                                     row.textOrNull("location"),
-                                    row.textOrNull("body")),
-                    row.bigintOrNull("record_id"));
+                                    row.textOrNull("body")));
         }
 
         Claim claimOf(String wanted, Instant now) {

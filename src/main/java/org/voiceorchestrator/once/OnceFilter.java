@@ -16,9 +16,10 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Optional;
+import org.voiceorchestrator.security.SignedInRoutes;
 
-/// Every POST of somebody who is signed in and sends a key. Who is not signed in has no keys of his own: signing in
-/// and its tokens have their own rules against repetition, and tokens are not to be kept.
+/// Every POST for which one has to be signed in, when it has a key. Signing in and out take no notice of one: their
+/// tokens are not to be kept, and refreshing has its own rule against repetition.
 ///
 /// Comes after the filters that know who asks, and after what those write on the side.
 @ServerFilter("/api/**")
@@ -42,7 +43,7 @@ final class OnceFilter implements ConditionalFilter, Ordered {
     @ExecuteOn(TaskExecutors.BLOCKING)
     Optional<HttpResponse<?>> begin(HttpRequest<?> request, MutablePropagatedContext context) {
         Optional<Authentication> user = request.getUserPrincipal(Authentication.class);
-        if (user.isEmpty()) {
+        if (user.isEmpty() || !SignedInRoutes.includes(request)) {
             return Optional.empty();
         }
         KeyedRequest keyed = new KeyedRequest(user.get().getName(), IdempotencyKey.of(request), request);

@@ -3,6 +3,7 @@ package org.voiceorchestrator.once;
 import io.micronaut.http.HttpStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,14 +19,18 @@ final class Turn {
 
     private final KeyedRequest request;
     private final UUID holder;
+    private final Optional<Long> earlier;
     private final Keys keys;
     private final Clock clock;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean carriedOut;
+    private volatile boolean keptElsewhere;
 
-    Turn(KeyedRequest request, UUID holder, Keys keys, Clock clock) {
+    /// @param earlier what the request led to when it was carried out before, if its room keeps that itself
+    Turn(KeyedRequest request, UUID holder, Optional<Long> earlier, Keys keys, Clock clock) {
         this.request = request;
         this.holder = holder;
+        this.earlier = earlier;
         this.keys = keys;
         this.clock = clock;
     }
@@ -50,8 +55,32 @@ final class Turn {
         }
     }
 
-    boolean changedNothing() {
-        return !carriedOut;
+    /// The room that answers keeps what the request leads to. From then on that is what counts, and not what is
+    /// written meanwhile.
+    Optional<Long> keepElsewhere() {
+        keptElsewhere = true;
+        return earlier;
+    }
+
+    boolean isKeptElsewhere() {
+        return keptElsewhere;
+    }
+
+    /// Belongs into the transaction that makes the record.
+    ///
+    /// @throws Detail 409 when another attempt has overtaken this one
+    void becomes(long record) {
+        if (keptElsewhere && !keys.record(request, holder, record)) {
+            throw overtaken();
+        }
+    }
+
+    boolean awaitsFirstWrite() {
+        return !carriedOut && !keptElsewhere && ended.getCount() > 0;
+    }
+
+    boolean hasCarriedOut() {
+        return carriedOut;
     }
 
     /// Belongs into the transaction that changes something.
@@ -59,11 +88,15 @@ final class Turn {
     /// @throws Detail 409 when another attempt has overtaken this one, which then must not go on
     void markCarriedOut() {
         if (!keys.markCarriedOut(request, holder, clock.instant())) {
-            throw new Detail(
-                    HttpStatus.CONFLICT,
-                    "This attempt took too long, and another one with the same Idempotency-Key has taken over. Send it"
-                            + " again to get the answer of that.");
+            throw overtaken();
         }
+    }
+
+    private static Detail overtaken() {
+        return new Detail(
+                HttpStatus.CONFLICT,
+                "This attempt took too long, and another one with the same Idempotency-Key has taken over. Send it"
+                        + " again to get the answer of that.");
     }
 
     void carriedOut() {

@@ -41,7 +41,7 @@ final class Turns {
             UUID holder = UUID.randomUUID();
             switch (keys.claim(request, fingerprint, holder, clock.instant())) {
                 case Claim.Granted granted -> {
-                    Turn turn = new Turn(request, holder, keys, clock);
+                    Turn turn = new Turn(request, holder, granted.record(), keys, clock);
                     turn.liveOn(settings.lease());
                     request.begin(turn);
                     return Optional.empty();
@@ -67,9 +67,10 @@ final class Turns {
     /// Keeps the answer, if the request was carried out; else frees the key.
     void end(Turn turn, MutableHttpResponse<?> response) {
         try {
-            boolean counts = response.code() < 400 || !turn.changedNothing();
-            Optional<StoredAnswer> answer =
-                    counts && response.code() < 500 ? answers.of(response, settings.largestAnswer()) : Optional.empty();
+            boolean counts = response.code() < 400 || turn.hasCarriedOut();
+            Optional<StoredAnswer> answer = counts && response.code() < 500 && !turn.isKeptElsewhere()
+                    ? answers.of(response, settings.largestAnswer())
+                    : Optional.empty();
             answer.ifPresentOrElse(turn::endWith, turn::endWithoutAnswer);
         } catch (RuntimeException e) {
             // what was done is done and marked so: who sends it again is told that
@@ -79,7 +80,7 @@ final class Turns {
         }
     }
 
-    static HttpResponse<?> taken(String line) {
+    private static HttpResponse<?> taken(String line) {
         return detail(
                 HttpStatus.UNPROCESSABLE_ENTITY,
                 "This Idempotency-Key was used for another request (" + line

@@ -77,6 +77,7 @@ final class UserController {
     @Operation(operationId = "createUser", summary = "Make a user")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The user", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     HttpResponse<UserAccount> create(
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewUser"))) @Nullable
