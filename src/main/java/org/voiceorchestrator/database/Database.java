@@ -5,7 +5,6 @@ import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
@@ -67,6 +66,19 @@ public final class Database {
         });
     }
 
+    /// Sends rows that are there already as `COPY .. FROM STDIN`. Belongs into a transaction.
+    public void copy(String copyStatement, CopyText rows) {
+        onConnection(connection -> {
+            try {
+                CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
+                rows.sendTo(copy);
+                return copy.endCopy();
+            } catch (SQLException e) {
+                throw DatabaseException.of(copyStatement, e);
+            }
+        });
+    }
+
     <T> T onConnection(Function<Connection, T> work) {
         return connections.executeWrite(status -> work.apply(status.getConnection()));
     }
@@ -75,14 +87,5 @@ public final class Database {
     @FunctionalInterface
     public interface CopyWriter {
         void writeTo(CopyRows rows);
-    }
-
-    /// Thrown by a [CopyWriter]'s source when its input breaks; the COPY is cancelled, the transaction rolled back.
-    public static final class SourceBroken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        public SourceBroken(String message, IOException cause) {
-            super(message, cause);
-        }
     }
 }
