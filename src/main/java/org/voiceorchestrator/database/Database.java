@@ -6,7 +6,6 @@ import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,6 +68,19 @@ public final class Database {
         });
     }
 
+    /// Sends rows that are there already as `COPY .. FROM STDIN`. Belongs into a transaction.
+    public void copy(String copyStatement, CopyText rows) {
+        onConnection(connection -> {
+            try {
+                CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
+                rows.sendTo(copy);
+                return copy.endCopy();
+            } catch (SQLException e) {
+                throw DatabaseException.of(copyStatement, e);
+            }
+        });
+    }
+
     <T> T onConnection(Function<Connection, T> work) {
         Supplier<T> statement = () -> connections.executeWrite(status -> work.apply(status.getConnection()));
         return FirstWrite.awaited()
@@ -111,14 +123,5 @@ public final class Database {
     @FunctionalInterface
     public interface CopyWriter {
         void writeTo(CopyRows rows);
-    }
-
-    /// Thrown by a [CopyWriter]'s source when its input breaks; the COPY is cancelled, the transaction rolled back.
-    public static final class SourceBroken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        public SourceBroken(String message, IOException cause) {
-            super(message, cause);
-        }
     }
 }

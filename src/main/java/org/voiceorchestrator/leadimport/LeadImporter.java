@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.RuleViolation;
 import org.voiceorchestrator.leadimport.CsvLeadReader.Opening;
@@ -68,7 +67,7 @@ public final class LeadImporter {
         } catch (RuleViolation e) {
             fail(open, e.getMessage() + ".");
             throw e;
-        } catch (Database.SourceBroken | IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             fail(open, "The file could not be read to its end. Nothing was stored; send the file again.");
             throw new IllegalStateException("import " + open.log() + ": the file could not be read", e);
         } catch (RuntimeException e) {
