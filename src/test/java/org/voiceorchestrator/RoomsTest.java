@@ -32,6 +32,9 @@ class RoomsTest {
             entry("lead", Set.of("campaign", "agent", "phone", "database", "http", "security")),
             entry("leadimport", Set.of("lead", "campaign", "phone", "once", "database", "http", "security")),
             entry("call", Set.of("lead", "campaign", "agent", "phone", "database", "http", "security")),
+            entry(
+                    "migration",
+                    Set.of("leadimport", "lead", "campaign", "agent", "phone", "database", "http", "security")),
             entry("telephony", Set.of("freeswitch", "call", "phone")),
             entry("dialing", Set.of("telephony", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
             entry("simulator", Set.of("freeswitch")));

@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Cells as a line of CSV that is safe to open in a spreadsheet.
-final class CsvLine {
+public final class CsvLine {
     private static final Pattern TO_QUOTE = Pattern.compile("[\",\r\n]|^\\s|\\s$");
 
     private CsvLine() {}
 
-    static String of(List<String> cells) {
+    public static String of(List<String> cells) {
         return cells.stream().map(CsvLine::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

@@ -91,6 +91,10 @@ class SecurityTest {
             entry("GET /api/dialer/import-logs", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs/{id}", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs/{id}/rejected.csv", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("POST /api/dialer/migrations/telecard", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/migrations", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/migrations/{id}", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/migrations/{id}/report.csv", STAFF_AND_SCRIPTS),
             entry("GET /api/dialer/call-logs", Set.of("admin", "supervisor", "viewer", "agent")),
             entry("GET /api/dialer/call-logs/{id}", Set.of("admin", "supervisor", "viewer", "agent")));
 
@@ -162,7 +166,7 @@ class SecurityTest {
     }
 
     private static Answer send(String route, @Nullable String token) {
-        if (route.endsWith("/upload")) {
+        if (route.endsWith("/upload") || route.endsWith("/telecard")) {
             return server.upload(Routes.path(route), Map.of(), "leads.csv", new byte[0], token);
         }
         String method = Routes.method(route);
