@@ -9,7 +9,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.CopyRows;
 import org.voiceorchestrator.database.Database;
-import org.voiceorchestrator.database.Json;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.lead.CustomerSegment;
 
@@ -86,11 +85,9 @@ final class StagedRows {
             """;
 
     private final Database database;
-    private final Json json;
 
-    StagedRows(Database database, Json json) {
+    StagedRows(Database database) {
         this.database = database;
-        this.json = json;
     }
 
     /// @throws Database.SourceBroken when the rows cannot be read to their end
@@ -144,7 +141,7 @@ final class StagedRows {
                 .add(segment == null ? "" : Names.of(segment))
                 .add(text(lead.lastOrderDate()))
                 .add(text(lead.followUpDate()))
-                .add(lead.metadata().isEmpty() ? "{}" : json.write(lead.metadata()));
+                .add(lead.metadataJson());
     }
 
     private static @Nullable String text(@Nullable LocalDate date) {
