@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import org.voiceorchestrator.database.Database;
-import org.voiceorchestrator.database.Json;
 import org.voiceorchestrator.security.Audit;
 
 /// The one transaction in which a file becomes leads and its log is closed: either both, or nothing.
@@ -20,26 +19,24 @@ final class ImportTransaction {
     private final ImportCampaigns campaigns;
     private final StagedRows staged;
     private final Audit audit;
-    private final Json json;
 
     ImportTransaction(
-            Database database, ImportLogs logs, ImportCampaigns campaigns, StagedRows staged, Audit audit, Json json) {
+            Database database, ImportLogs logs, ImportCampaigns campaigns, StagedRows staged, Audit audit) {
         this.database = database;
         this.logs = logs;
         this.campaigns = campaigns;
         this.staged = staged;
         this.audit = audit;
-        this.json = json;
     }
 
     /// Imports into one campaign come one after another; the file of the next is read meanwhile.
-    void run(OpenImport open, Iterator<RowResult> rows, Clock clock) {
-        try (ReadAhead<RowChunk> chunks =
-                new ReadAhead<>(new RowChunks(rows, json), CHUNKS_AHEAD, "import-" + open.log() + "-reader")) {
+    void run(OpenImport open, ReadAhead rows, Clock clock) {
+        try (RunAhead<RowChunk> chunks =
+                new RunAhead<>(new RowChunks(rows), CHUNKS_AHEAD, "import-" + open.log() + "-reader")) {
             database.inTransaction(() -> {
                 logs.lock(open.log());
                 campaigns.lockForLeads(open.campaign());
-                ImportCounts counts = merge(chunks, open, clock.instant());
+                ImportCounts counts = merge(chunks, open, rows, clock);
                 campaigns.confirm(open.campaign());
                 logs.close(open.log(), counts, clock.instant());
                 audit.record(
@@ -52,12 +49,16 @@ final class ImportTransaction {
         }
     }
 
-    private ImportCounts merge(Iterator<RowChunk> chunks, OpenImport open, Instant now) {
+    private ImportCounts merge(Iterator<RowChunk> chunks, OpenImport open, ReadAhead rows, Clock clock) {
         boolean campaignHasLeads = campaigns.hasLeads(open.campaign());
         staged.create();
+        Instant now = clock.instant();
+        DueTimes dueTimes = new DueTimes(now);
         ImportCounts counts = ImportCounts.NONE;
         while (chunks.hasNext()) {
-            counts = counts.plus(staged.merge(chunks.next(), open, campaignHasLeads, now, now));
+            RowChunk chunk = chunks.next();
+            Instant due = dueTimes.next(clock.instant(), rows.progress());
+            counts = counts.plus(staged.merge(chunk, open, campaignHasLeads, now, due));
         }
         return counts;
     }

@@ -2,16 +2,14 @@ package org.voiceorchestrator.leadimport;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.RuleViolation;
-import org.voiceorchestrator.leadimport.CsvLeadReader.Opening;
+import org.voiceorchestrator.leadimport.LeadFileReader.Opening;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
 /// A file becomes leads of a campaign, or nothing of it does.
@@ -51,9 +49,8 @@ public final class LeadImporter {
     /// taken for that of a dead process.
     OpenImport open(ImportOrder order) {
         ImportCampaigns.Target campaign = campaigns.forImport(order.campaign(), order.segment());
-        try (InputStream content = order.file().content().open()) {
-            List<String> columns = read(content, campaign).columns();
-            return new OpenImport(logs.open(order, campaign, columns, clock.instant()), order, campaign);
+        try (LeadRows rows = read(order.file().content(), campaign)) {
+            return new OpenImport(logs.open(order, campaign, rows.columns(), clock.instant()), order, campaign);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,9 +58,9 @@ public final class LeadImporter {
 
     /// Whatever goes wrong, the log is closed as failed and no lead is there.
     ImportReport run(OpenImport open) {
-        try (InputStream content = open.order().file().content().open()) {
+        try (ReadAhead rows = ReadAhead.of(read(open.order().file().content(), open.campaign()))) {
             logs.begin(open.log(), clock.instant());
-            transaction.run(open, read(content, open.campaign()), clock);
+            transaction.run(open, rows, clock);
         } catch (RuleViolation e) {
             fail(open, e.getMessage() + ".");
             throw e;
@@ -86,10 +83,11 @@ public final class LeadImporter {
         }
     }
 
-    private CsvLeadReader read(InputStream content, ImportCampaigns.Target campaign) throws IOException {
-        return switch (CsvLeadReader.open(content, phones, campaign.allowedRegions())) {
+    private LeadRows read(LeadFile.Content content, ImportCampaigns.Target campaign) throws IOException {
+        return switch (LeadFileReader.open(
+                content, ReadingChoices.none(), Map.of(), phones, campaign.allowedRegions())) {
             case Opening.Refused(var messages) -> throw new FieldErrors(Map.of("csv_file", messages));
-            case Opening.Opened(var rows) -> rows;
+            case Opening.Opened opened -> opened.rows();
         };
     }
 }

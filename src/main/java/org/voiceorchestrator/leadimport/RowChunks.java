@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.CopyText;
-import org.voiceorchestrator.database.Json;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.lead.CustomerSegment;
 
@@ -20,12 +19,10 @@ final class RowChunks implements Iterator<RowChunk> {
     private static final int LEAD_COLUMNS = 8;
 
     private final Iterator<RowResult> rows;
-    private final Json json;
     private final SeenNumbers seen = new SeenNumbers();
 
-    RowChunks(Iterator<RowResult> rows, Json json) {
+    RowChunks(Iterator<RowResult> rows) {
         this.rows = rows;
-        this.json = json;
     }
 
     @Override
@@ -84,7 +81,7 @@ final class RowChunks implements Iterator<RowChunk> {
                 .add(segment == null ? "" : Names.of(segment))
                 .add(date(lead.lastOrderDate()))
                 .add(date(lead.followUpDate()))
-                .add(lead.metadata().isEmpty() ? "{}" : json.write(lead.metadata()));
+                .add(lead.metadataJson());
         text.endRow();
     }
 

@@ -61,7 +61,7 @@ final class Uploads {
                 long size = copy(in, path, digest);
                 String hash = HexFormat.of().formatHex(digest.digest());
                 String name = nameOf(upload.getFilename());
-                return new Stored(path, new LeadFile(name, size, hash, () -> Files.newInputStream(path)));
+                return new Stored(path, new LeadFile(name, size, hash, LeadFile.Content.of(path)));
             } catch (IOException | RuntimeException e) {
                 Files.delete(path);
                 throw e;

@@ -1,7 +1,7 @@
 /// A file of leads becomes leads, or nothing of it does.
 ///
-/// Start reading at [LeadImporter]. [CsvLeadReader] turns bytes into rows and knows no database; it never fails for
-/// what is in a file, it refuses the file or rejects rows. `StagedRows` knows no CSV.
+/// Start reading at [LeadImporter]. [LeadFileReader] turns the bytes of a CSV or a workbook into rows and knows no
+/// database; it never fails for what is in a file, it refuses the file or rejects rows. `StagedRows` knows no files.
 ///
 /// - A row is a result, not an exception: Accepted or Rejected with a code, a sentence, and its cells as they were.
 /// - Memory does not grow with the file: lines, records and cells are bounded, and one row is held at a time.

@@ -16,6 +16,7 @@ public final class PhoneNumberNormalizer {
     private static final int LONGEST_SHORT_CODE = 6;
 
     private static final int LONGEST_NUMBER = 15;
+    private static final int SHORTEST_NUMBER = 7;
 
     private final PhoneNumberUtil judge = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
@@ -78,9 +79,12 @@ public final class PhoneNumberNormalizer {
                 return refused(PhoneRefusal.COUNTRY_NOT_ALLOWED);
             }
             String e164 = judge.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);
-            // some countries' plans exceed what E.164 allows, and so what a gateway takes
-            return e164.length() > LONGEST_NUMBER + 1
-                    ? refused(PhoneRefusal.TOO_LONG)
+            // some countries' plans have numbers beyond what E.164 allows, and so what a gateway takes
+            if (e164.length() > LONGEST_NUMBER + 1) {
+                return refused(PhoneRefusal.TOO_LONG);
+            }
+            return e164.length() < SHORTEST_NUMBER + 1
+                    ? refused(PhoneRefusal.TOO_SHORT)
                     : new PhoneResult.Normalized(new PhoneNumber(e164.substring(1)));
         } catch (NumberParseException e) {
             return refused(

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.Size;
 import org.voiceorchestrator.leadimport.RowResult.Accepted;
 
 /// The reader, said for every file.
-class CsvLeadReaderPropertiesTest {
+class LeadFileReaderPropertiesTest {
     private static final String HEADER = "number,attempts,name,note";
 
     record Written(String name, String note) {}
