@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceorchestrator.testkit.Answer;
+import org.voiceorchestrator.testkit.KeyedRequests;
 import org.voiceorchestrator.testkit.TestServer;
 
 /// Who may use which route: every route, walked with every kind of token.
@@ -134,6 +135,33 @@ class SecurityTest {
                 assertThat(answer.json()).containsOnlyKeys("detail");
             }
         }
+    }
+
+    static Stream<String> posts() {
+        return closedRoutes().filter(route -> route.startsWith("POST "));
+    }
+
+    /// With a body that every route refuses: what is carried out, and how often, is told elsewhere.
+    @ParameterizedTest
+    @MethodSource("posts")
+    void everyPostTakesAnIdempotencyKeyAndOnlyAGoodOne(String route) {
+        KeyedRequests requests = new KeyedRequests(server.url(), server.token("admin"));
+        String path = Routes.path(route).replace("{id}", "987654321");
+        boolean form = takesAFile(path, requests);
+        for (int i = 0; i < 2; i++) {
+            Answer answer = form
+                    ? requests.upload(path, "key-of-" + path, Map.of(), "")
+                    : requests.post(path, "key-of-" + path, "{}");
+            assertThat(answer.status()).as(answer.toString()).isIn(200, 400, 404, 409);
+        }
+        Answer refused =
+                form ? requests.upload(path, "two words", Map.of(), "") : requests.post(path, "two words", "{}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json()).containsOnlyKeys("Idempotency-Key");
+    }
+
+    private static boolean takesAFile(String path, KeyedRequests requests) {
+        return requests.post(path, KeyedRequests.freshKey(), "{}").status() == 415;
     }
 
     @ParameterizedTest
