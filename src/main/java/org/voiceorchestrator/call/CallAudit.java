@@ -52,6 +52,20 @@ public final class CallAudit {
                     JOIN agents AS a ON a.id = running.agent_id
                     WHERE calls > a.max_concurrent_calls
                     """),
+            // an entry counts from where every claim has seen it to where anything else was said of it
+            new Check("no call was begun to a number on a do-not-call list", """
+                    SELECT format('%s: call %s at %s', x.phone_number, x.call_id, x.initiated_at) AS violation
+                    FROM (SELECT l.phone_number, l.campaign_id, l.event, c.effective_at,
+                                 least(l.expires_at, lead(l.at) OVER (PARTITION BY l.entry_id ORDER BY l.id)) AS until
+                          FROM do_not_call_ledger AS l
+                          JOIN do_not_call_changes AS c ON c.id = l.change_id
+                          WHERE l.event <> 'asked') AS listed
+                    JOIN call_logs AS x ON x.phone_number = listed.phone_number
+                    WHERE listed.event IN ('added', 'changed')
+                      AND (listed.campaign_id IS NULL OR listed.campaign_id = x.campaign_id)
+                      AND x.initiated_at > listed.effective_at
+                      AND x.initiated_at < coalesce(listed.until, 'infinity')
+                    """),
             new Check("an import is there whole or not at all", """
                     SELECT format('import %s is %s and has leads', i.import_id, i.status) AS violation
                     FROM import_logs AS i

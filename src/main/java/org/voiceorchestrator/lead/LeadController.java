@@ -98,7 +98,9 @@ final class LeadController {
                 Caller.of(authentication).confinedTo());
     }
 
-    @Operation(operationId = "createLead", summary = "Add a lead", description = "A campaign has a number only once.")
+    @Operation(operationId = "createLead", summary = "Add a lead", description = """
+                    A campaign has a number only once. A lead whose number is on a do-not-call list is do_not_call, \
+                    or due when the list lets go of it.""")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The lead", useReturnTypeSchema = true)
     @ApiDoc.Once
@@ -140,7 +142,8 @@ final class LeadController {
                     Changes what is sent. A lead that is set to `pending` again is called again: it is due at \
                     once, and `max_attempts` is raised by as much as one more attempt needs. The status of a \
                     lead that is being dialed follows from the call: 409. A lead that has calls stays in its \
-                    campaign: 409.""")
+                    campaign: 409. One whose number is on a do-not-call list for good cannot be set to \
+                    `pending`: 409.""")
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiDoc.Conflict

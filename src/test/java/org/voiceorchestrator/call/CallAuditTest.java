@@ -46,7 +46,7 @@ class CallAuditTest {
         given.call(lead, "ringing");
         given.call(given.lead(given.campaign()), "completed");
         given.call(given.lead(given.campaign()), "busy");
-        assertThat(server.bean(CallAudit.class).findings()).hasSize(8).allMatch(CallAudit.Finding::kept);
+        assertThat(server.bean(CallAudit.class).findings()).hasSize(9).allMatch(CallAudit.Finding::kept);
     }
 
     @Test

@@ -96,6 +96,17 @@ class SecurityTest {
             entry("GET /api/dialer/migrations", STAFF_AND_SCRIPTS),
             entry("GET /api/dialer/migrations/{id}", STAFF_AND_SCRIPTS),
             entry("GET /api/dialer/migrations/{id}/report.csv", STAFF_AND_SCRIPTS),
+            entry("POST /api/dialer/leads/{id}/do_not_call", Set.of("admin", "supervisor", "agent")),
+            entry("GET /api/dialer/do-not-call", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("POST /api/dialer/do-not-call", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/do-not-call/{id}", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("PUT /api/dialer/do-not-call/{id}", STAFF),
+            entry("PATCH /api/dialer/do-not-call/{id}", STAFF),
+            entry("DELETE /api/dialer/do-not-call/{id}", STAFF),
+            entry("GET /api/dialer/do-not-call/check", ALL),
+            entry("POST /api/dialer/do-not-call/import", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/do-not-call/ledger", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("GET /api/dialer/do-not-call/ledger.csv", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/call-logs", Set.of("admin", "supervisor", "viewer", "agent")),
             entry("GET /api/dialer/call-logs/{id}", Set.of("admin", "supervisor", "viewer", "agent")));
 
@@ -194,7 +205,7 @@ class SecurityTest {
     }
 
     private static Answer send(String route, @Nullable String token) {
-        if (route.endsWith("/upload") || route.endsWith("/telecard")) {
+        if (List.of("/upload", "/telecard", "/import", "/preview").stream().anyMatch(route::endsWith)) {
             return server.upload(Routes.path(route), Map.of(), "leads.csv", new byte[0], token);
         }
         String method = Routes.method(route);
