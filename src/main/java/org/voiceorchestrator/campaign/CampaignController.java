@@ -40,8 +40,8 @@ final class CampaignController {
             .id("agent")
             .choice("segment", Segment.class)
             .choice("status", CampaignStatus.class)
-            .ordering("created_at", "created_at")
-            .ordering("updated_at", "updated_at");
+            .orderingByTime("created_at", "created_at")
+            .orderingByTime("updated_at", "updated_at");
 
     private final Campaigns campaigns;
     private final CampaignAdministration administration;
@@ -237,8 +237,12 @@ final class CampaignController {
     @Get("/{id}/stats")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     CampaignStats stats(long id, Authentication authentication) {
-        Campaign campaign = visible(id, Caller.of(authentication));
-        return campaigns.stats(campaign.id()).orElseThrow(Detail::notFound);
+        Caller caller = Caller.of(authentication);
+        return campaigns
+                .figures(id)
+                .filter(figures -> caller.mayTouchAgent(figures.agent()))
+                .map(Campaigns.Figures::stats)
+                .orElseThrow(Detail::notFound);
     }
 
     private Moved move(long id, CampaignStatus next, String action, Authentication authentication) {

@@ -37,9 +37,10 @@ public final class ApiDoc {
     @Retention(RetentionPolicy.RUNTIME)
     @Parameter(name = "page", in = ParameterIn.QUERY, ref = "#/components/parameters/page")
     @Parameter(name = "page_size", in = ParameterIn.QUERY, ref = "#/components/parameters/page_size")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/cursor")
     @ApiResponse(
             responseCode = "400",
-            description = "An unknown value of a filter, or an unknown field in `ordering`",
+            description = "An unknown value of a filter, an unknown field in `ordering`, or no cursor of this list",
             content = @Content(schema = @Schema(ref = "#/components/schemas/FieldErrors")))
     @ApiResponse(
             responseCode = "404",

@@ -30,7 +30,7 @@ final class ImportLogController {
     private static final Listing LISTING = Listing.orderedBy("-created_at")
             .id("campaign")
             .choice("status", ImportStatus.class)
-            .ordering("created_at", "created_at");
+            .orderingByTime("created_at", "created_at");
 
     private final ImportLogs logs;
     private final RejectedRows rejected;

@@ -188,13 +188,22 @@ public final class ImportLogs {
         long count = database.sql("SELECT count(*) FROM import_logs " + conditions.where())
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
         List<ImportLog> logs = database.sql("SELECT " + COLUMNS + " FROM import_logs " + conditions.where()
                         + " ORDER BY " + request.orderBy() + " LIMIT :limit OFFSET :offset")
                 .with(conditions.values())
-                .with("limit", request.pageSize())
+                .with("limit", request.limit())
                 .with("offset", request.offset())
                 .list(ImportLogs::log);
-        return request.page(count, withErrors(logs));
+        return request.page(ListRequest.Count.exactly(count), withErrors(logs), ImportLogs::orderedField);
+    }
+
+    private static Object orderedField(ImportLog log, String field) {
+        return switch (field) {
+            case "created_at" -> log.createdAt();
+            case "id" -> log.id();
+            default -> throw new IllegalArgumentException("import logs are not ordered by " + field);
+        };
     }
 
     private List<ImportLog> withErrors(List<ImportLog> logs) {

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,19 @@ public final class PhoneNumberNormalizer {
             }
         }
         return slowly(raw, allowed);
+    }
+
+    /// The beginnings and the end that a number may have of which this was typed, in any form that numbers are written
+    /// in; nothing where it is more than a part of a number.
+    public Optional<SearchedNumber> searched(String typed) {
+        if (!(PhoneText.of(typed) instanceof PhoneText.Digits digits)) {
+            return Optional.empty();
+        }
+        String prefix = judge.getNddPrefixForRegion(defaultRegion, true);
+        return Optional.of(SearchedNumber.of(
+                digits,
+                Integer.toString(judge.getCountryCodeForRegion(defaultRegion)),
+                prefix == null ? "" : prefix));
     }
 
     /// Without the fast path: what it must agree with.

@@ -13,7 +13,8 @@ import java.util.UUID;
 import org.voiceorchestrator.http.Detail;
 
 /// An access token is good only as long as the sign-in it came from: who signs out, is deactivated, or gets another
-/// password or role is out at once, not when the token expires. Asks the database at each request, by an index. A
+/// password or role is out at once, not when the token expires. Asks the database at each request, by an index;
+/// requests that come at the same moment share one query. A
 /// filter and no claims validator: the framework runs validators on the event loop, which may not wait, or on a thread
 /// that it may interrupt in the middle of the request.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)

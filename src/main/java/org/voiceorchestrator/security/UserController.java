@@ -37,7 +37,7 @@ final class UserController {
     private static final Listing LISTING = Listing.orderedBy("username")
             .choice("role", Role.class)
             .ordering("username", "username")
-            .ordering("created_at", "created_at");
+            .orderingByTime("created_at", "created_at");
 
     private final Users users;
     private final UserAdministration administration;
