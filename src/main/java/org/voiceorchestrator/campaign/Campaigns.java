@@ -80,6 +80,11 @@ public final class Campaigns {
         return figures.get(id);
     }
 
+    /// Within the caller's transaction, where there is one.
+    public Optional<CampaignStats> stats(long id) {
+        return withId(id).first(Campaigns::stats);
+    }
+
     private Map<Long, Figures> figures(Set<Long> ids) {
         return database
                 .sql(SELECT.formatted("SELECT id FROM campaigns WHERE id = ANY (:ids)"))
