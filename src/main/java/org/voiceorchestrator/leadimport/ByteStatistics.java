@@ -2,6 +2,9 @@ package org.voiceorchestrator.leadimport;
 
 /// Counts what the bytes beyond ASCII of a text speak for: UTF-8, Western or Arabic letters.
 final class ByteStatistics {
+    /// No Western word has so many accents in a row.
+    private static final int WORD = 3;
+
     private long utf8Characters;
     private long notUtf8;
     private long western;
@@ -27,6 +30,12 @@ final class ByteStatistics {
                 behindLetter = isLetter(b);
             }
         }
+    }
+
+    /// No more bytes come: what is unfinished stays so.
+    void end() {
+        addUtf8('\n');
+        addLetter('\n');
     }
 
     long evidence() {
@@ -77,10 +86,11 @@ final class ByteStatistics {
             return;
         }
         behindLetter = isLetter(b);
-        if (run > 0 && (runBehindLetter || behindLetter)) {
-            western += run;
-        } else if (run > 1) {
+        boolean amongLetters = runBehindLetter || behindLetter;
+        if (run >= WORD || (run > 1 && !amongLetters)) {
             arabic += run;
+        } else if (amongLetters) {
+            western += run;
         }
         run = 0;
     }

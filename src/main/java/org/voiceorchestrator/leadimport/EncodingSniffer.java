@@ -22,9 +22,13 @@ final class EncodingSniffer {
     private final ByteStatistics statistics = new ByteStatistics();
 
     /// @param head the beginning of the file
-    EncodingSniffer(byte[] head) {
+    /// @param whole whether that is all of it
+    EncodingSniffer(byte[] head, boolean whole) {
         this.head = head;
         statistics.add(head, head.length);
+        if (whole) {
+            statistics.end();
+        }
     }
 
     /// Whether it is worth while to look at [#readOn] too.
@@ -41,6 +45,9 @@ final class EncodingSniffer {
             statistics.add(buffer, count);
             total += count;
             count = file.read(buffer);
+        }
+        if (count < 0) {
+            statistics.end();
         }
     }
 

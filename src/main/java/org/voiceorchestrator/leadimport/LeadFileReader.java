@@ -106,7 +106,7 @@ public final class LeadFileReader {
     }
 
     private Opening csv(byte[] head, InputStream file) throws IOException {
-        EncodingSniffer sniffer = new EncodingSniffer(head);
+        EncodingSniffer sniffer = new EncodingSniffer(head, head.length < HEAD);
         TextEncoding chosen = choices.encoding();
         Optional<String> objection = chosen == null ? Optional.empty() : sniffer.objection(chosen);
         if (objection.isPresent()) {

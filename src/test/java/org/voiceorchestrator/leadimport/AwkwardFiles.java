@@ -125,6 +125,12 @@ public final class AwkwardFiles {
                 "2:923001234567 x1 José Núñez",
                 "3:923001234568 x1 Zoë Müller");
         add(
+                "windows-1252 that ends with its only accent",
+                bytes("number,attempts,name\n03001234567,1,Zoë", WINDOWS_1252),
+                "windows-1252 sniffed, comma sniffed, lf",
+                "number=number | attempts=attempts | name=name",
+                "2:923001234567 x1 Zoë");
+        add(
                 "windows-1252 with a dash and quotes of Word",
                 bytes("name,number,attempts\nAli – “Boss”,03001234567,1\nO’Brien,03001234568,1\n", WINDOWS_1252),
                 "windows-1252 sniffed, comma sniffed, lf",
