@@ -52,8 +52,7 @@ final class DoNotCallAdministration {
             return changes.carryOut(by.username(), now, change -> {
                 Merged merged = writer.add(wish, change);
                 return Heard.of(
-                        merged,
-                        entries.find(wish.phone(), wish.campaign(), now).orElseThrow());
+                        merged, entries.find(wish.phone(), wish.campaign(), now).orElseThrow());
             });
         } catch (StillReferenced e) {
             throw new FieldErrors("campaign", "The campaign has just been deleted.");

@@ -70,7 +70,8 @@ final class DoNotCallCheckController {
             @Parameter(description = "In any written form; required") @QueryValue("number") @Nullable String number,
             @Parameter(description = "id or campaign_id of the campaign in which it would be called")
                     @QueryValue("campaign")
-                    @Nullable String campaign) {
+                    @Nullable
+                    String campaign) {
         PhoneNumber phone = form.number("number", number);
         Long asked = campaign == null || campaign.isBlank() ? null : campaign(campaign.strip());
         List<DoNotCallEntry> against = entries.against(phone, asked, clock.instant());
@@ -94,8 +95,7 @@ final class DoNotCallCheckController {
             @Body @RequestBody(content = @Content(schema = @Schema(implementation = LeadWishes.Said.class))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
-        return HttpResponse.ok(
-                wishes.hear(id, LeadWishes.Said.read(body), Caller.of(authentication), clock.instant()));
+        return HttpResponse.ok(wishes.hear(id, LeadWishes.Said.read(body), Caller.of(authentication), clock.instant()));
     }
 
     private long campaign(String named) {

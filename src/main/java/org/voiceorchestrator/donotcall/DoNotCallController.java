@@ -113,8 +113,10 @@ final class DoNotCallController {
     @Post
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE})
     HttpResponse<Heard> add(
-            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewDoNotCallEntry")))
-                    @Nullable Map<String, Object> body,
+            @Body
+                    @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewDoNotCallEntry")))
+                    @Nullable
+                    Map<String, Object> body,
             Authentication authentication) {
         Heard heard = administration.add(body, Caller.of(authentication), clock.instant());
         return heard.added() ? HttpResponse.created(heard) : HttpResponse.ok(heard);
@@ -129,7 +131,10 @@ final class DoNotCallController {
         return entries.find(id, clock.instant()).orElseThrow(Detail::notFound);
     }
 
-    @Operation(operationId = "replaceDoNotCallEntry", summary = "Replace an entry of a do-not-call list", description = """
+    @Operation(
+            operationId = "replaceDoNotCallEntry",
+            summary = "Replace an entry of a do-not-call list",
+            description = """
                     Its source, reason and expiry; the number stays, and the list it is on. The ledger keeps what it \
                     was. Fields that are not sent get their defaults: without an expiry it is for good.""")
     @ApiDoc.Invalid
@@ -160,7 +165,10 @@ final class DoNotCallController {
         return administration.change(id, body, false, Caller.of(authentication), clock.instant());
     }
 
-    @Operation(operationId = "removeDoNotCallEntry", summary = "Take a number off a do-not-call list", description = """
+    @Operation(
+            operationId = "removeDoNotCallEntry",
+            summary = "Take a number off a do-not-call list",
+            description = """
                     Leads that this list alone has stopped are as they were before. The reason goes into the ledger, \
                     where the entry stays on record.""")
     @ApiResponse(responseCode = "204", description = "Done")

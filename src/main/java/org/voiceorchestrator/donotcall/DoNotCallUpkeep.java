@@ -33,7 +33,8 @@ public final class DoNotCallUpkeep {
                             AND (e.expires_at IS NULL OR e.expires_at > :now))
             """;
 
-    private static final String IS_ANY_OVER = "SELECT EXISTS (SELECT FROM do_not_call_entries WHERE expires_at <= :now) AS any";
+    private static final String IS_ANY_OVER =
+            "SELECT EXISTS (SELECT FROM do_not_call_entries WHERE expires_at <= :now) AS any";
 
     /// Leads that somebody was changing when their number was taken off the list.
     private static final String STOPPED_BY_NOTHING = """

@@ -32,7 +32,10 @@ final class Expiry {
         try {
             expiry = written.length() > 10
                     ? OffsetDateTime.parse(written).toInstant()
-                    : LocalDate.parse(written).plusDays(1).atStartOfDay(businessZone).toInstant();
+                    : LocalDate.parse(written)
+                            .plusDays(1)
+                            .atStartOfDay(businessZone)
+                            .toInstant();
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(WRONG, e);
         }

@@ -48,8 +48,7 @@ final class LeadWishes {
     private final DoNotCallEntries entries;
     private final Leads leads;
 
-    LeadWishes(
-            Database database, ListChanges changes, EntryWriter writer, DoNotCallEntries entries, Leads leads) {
+    LeadWishes(Database database, ListChanges changes, EntryWriter writer, DoNotCallEntries entries, Leads leads) {
         this.database = database;
         this.changes = changes;
         this.writer = writer;
@@ -62,8 +61,7 @@ final class LeadWishes {
     /// @param reason in the customer's words
     /// @param scope left out: the company's list
     @Serdeable
-    record Said(
-            @Nullable String reason, @Nullable DoNotCallScope scope) {
+    record Said(@Nullable String reason, @Nullable DoNotCallScope scope) {
         static Said read(@Nullable Map<String, ?> body) {
             Fields fields = Fields.of(body);
             Said said = new Said(
@@ -109,9 +107,7 @@ final class LeadWishes {
         DoNotCallEntry entry =
                 entries.find(wish.phone(), wish.campaign(), change.now()).orElseThrow();
         return new Answer(
-                Heard.of(merged, entry).message(),
-                entry,
-                leads.find(lead).orElseThrow());
+                Heard.of(merged, entry).message(), entry, leads.find(lead).orElseThrow());
     }
 
     private static String evidence(String lead, @Nullable String call) {

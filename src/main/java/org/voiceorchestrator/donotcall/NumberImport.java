@@ -219,8 +219,7 @@ final class NumberImport {
                 tally.errors,
                 tally.bad > tally.errors.size(),
                 "Processed %d rows. Added: %d, Extended: %d, Unchanged: %d, Failed: %d"
-                        .formatted(
-                                tally.good + tally.bad, merged.added(), merged.changed(), unchanged, tally.bad));
+                        .formatted(tally.good + tally.bad, merged.added(), merged.changed(), unchanged, tally.bad));
     }
 
     private static final class Tally {

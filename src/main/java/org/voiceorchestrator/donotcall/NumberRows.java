@@ -30,13 +30,18 @@ final class NumberRows {
 
     /// What counts where a row says nothing.
     record Defaults(
-            @Nullable Long campaign, String reason, @Nullable Instant expiresAt, Instant now) {}
+            @Nullable Long campaign,
+            String reason,
+            @Nullable Instant expiresAt,
+            Instant now) {}
 
     /// A row, read.
     sealed interface Read {
         record Good(
-                PhoneNumber phone, @Nullable Long campaign, String reason, @Nullable Instant expiresAt)
-                implements Read {}
+                PhoneNumber phone,
+                @Nullable Long campaign,
+                String reason,
+                @Nullable Instant expiresAt) implements Read {}
 
         record Bad(String number, String code, String error) implements Read {}
     }
@@ -69,7 +74,8 @@ final class NumberRows {
         }
         twice.retainAll(Set.of(NUMBER, REASON, EXPIRES_AT, CAMPAIGN));
         if (!twice.isEmpty()) {
-            throw new IllegalArgumentException("CSV has the column '" + twice.iterator().next() + "' more than once");
+            throw new IllegalArgumentException(
+                    "CSV has the column '" + twice.iterator().next() + "' more than once");
         }
         return true;
     }

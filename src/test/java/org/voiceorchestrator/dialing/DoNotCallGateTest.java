@@ -148,8 +148,7 @@ class DoNotCallGateTest {
                         now.plusSeconds(3600).toString()));
         assertThat(claimed(1)).isEmpty();
         server.clock().forward(Duration.ofHours(2));
-        assertThat(server.bean(DoNotCallUpkeep.class)
-                        .expire(server.clock().instant()))
+        assertThat(server.bean(DoNotCallUpkeep.class).expire(server.clock().instant()))
                 .isEqualTo(1);
         assertThat(server.get("/api/dialer/do-not-call/").at("count")).isEqualTo(0);
         assertThat(server.get("/api/dialer/do-not-call/ledger/").at("results.0.event"))
@@ -174,8 +173,7 @@ class DoNotCallGateTest {
             assertThat(held.await(1, TimeUnit.MINUTES)).isTrue();
             Future<Integer> answer = threads.submit(() -> add("923001234567"));
             Await.until("the entry is committed", () -> count("do_not_call_entries") == 1);
-            Await.until(
-                    "the answer waits", () -> count("pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
+            Await.until("the answer waits", () -> count("pg_locks WHERE locktype = 'advisory' AND NOT granted") == 1);
             assertThat(answer.isDone()).isFalse();
             assertThat(count("do_not_call_changes WHERE effective_at IS NULL")).isEqualTo(1);
             letGo.countDown();

@@ -45,7 +45,8 @@ class DoNotCallContractTest {
 
     private static List<String> ledger(String number) {
         return server.database()
-                .sql("SELECT event || ' ' || made_by AS line FROM do_not_call_ledger WHERE phone_number = :n ORDER BY id")
+                .sql(
+                        "SELECT event || ' ' || made_by AS line FROM do_not_call_ledger WHERE phone_number = :n ORDER BY id")
                 .with("n", number)
                 .list(row -> row.text("line"));
     }
@@ -126,7 +127,8 @@ class DoNotCallContractTest {
         Answer forGood = addFor(number, null);
         assertThat(forGood.at("message")).isEqualTo("Already on the do-not-call list; it now stays there longer");
         assertThat(forGood.at("entry.expires_at")).isNull();
-        assertThat(addFor(number, "2026-07-01T00:00:00Z").at("entry.expires_at")).isNull();
+        assertThat(addFor(number, "2026-07-01T00:00:00Z").at("entry.expires_at"))
+                .isNull();
         assertThat(ledger(number)).containsExactly("added test-admin", "changed test-admin");
     }
 
@@ -156,8 +158,7 @@ class DoNotCallContractTest {
     @Test
     void twentyAtOnceAddItOnce() {
         String number = Given.freshNumber();
-        List<Integer> answers =
-                AtOnce.run(20, () -> add(number(number)).status());
+        List<Integer> answers = AtOnce.run(20, () -> add(number(number)).status());
         assertThat(answers).containsOnlyOnce(201).contains(200).hasSize(20);
         assertThat(ledger(number)).hasSize(1);
     }
@@ -170,9 +171,11 @@ class DoNotCallContractTest {
         body.put("campaign", campaign);
         assertThat(add(body).at("entry.scope")).isEqualTo("campaign");
         assertThat(add(number(number)).status()).isEqualTo(201);
-        assertThat(server.get(LIST + "?scope=campaign&search=" + number).at("count")).isEqualTo(1);
+        assertThat(server.get(LIST + "?scope=campaign&search=" + number).at("count"))
+                .isEqualTo(1);
         assertThat(server.get(LIST + "?campaign=" + campaign).at("count")).isEqualTo(1);
-        assertThat(server.get(LIST + "?search=%2B" + number + "&ordering=-expires_at").at("count"))
+        assertThat(server.get(LIST + "?search=%2B" + number + "&ordering=-expires_at")
+                        .at("count"))
                 .isEqualTo(2);
         assertThat(server.get(LIST + "?source=regulator&search=" + number).at("count"))
                 .isEqualTo(0);
@@ -192,7 +195,8 @@ class DoNotCallContractTest {
         Answer replaced = server.put(path, Map.of("phone_number", String.valueOf(body.get("phone_number"))));
         assertThat(replaced.json()).containsEntry("source", "supervisor").containsEntry("reason", "");
         assertThat(replaced.at("expires_at")).isNull();
-        assertThat(server.patch(path, Map.of("phone_number", Given.freshNumber())).json())
+        assertThat(server.patch(path, Map.of("phone_number", Given.freshNumber()))
+                        .json())
                 .containsOnlyKeys("phone_number");
         assertThat(server.patch(path, Map.of("campaign", given.campaign())).json())
                 .containsOnlyKeys("campaign");
@@ -258,7 +262,9 @@ class DoNotCallContractTest {
         long campaign = given.campaign();
         String number = Given.freshNumber();
         String check = LIST + "check/?number=" + number.replaceFirst("92", "0");
-        assertThat(server.get(check).json()).containsEntry("may_be_called", true).containsEntry("phone_number", number);
+        assertThat(server.get(check).json())
+                .containsEntry("may_be_called", true)
+                .containsEntry("phone_number", number);
         Map<String, Object> body = number(number);
         body.put("campaign", campaign);
         add(body);
@@ -343,7 +349,8 @@ class DoNotCallContractTest {
         String number = numberOf(lead(lead));
         var call = given.call(lead, "answered");
         String path = "/api/dialer/leads/" + lead + "/do_not_call/";
-        assertThat(server.send("POST", path, Map.of(), server.tokenOfAgent(given.agent())).status())
+        assertThat(server.send("POST", path, Map.of(), server.tokenOfAgent(given.agent()))
+                        .status())
                 .isEqualTo(404);
         Answer said = server.send("POST", path, Map.of("reason", "stop calling"), server.tokenOfAgent(agent));
         assertThat(said.status()).as(said.toString()).isEqualTo(200);

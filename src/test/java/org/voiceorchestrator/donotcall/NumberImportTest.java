@@ -70,8 +70,16 @@ class NumberImportTest {
                 .containsEntry("added", 2)
                 .containsEntry("failed_rows", 3)
                 .containsEntry("summary", "Processed 5 rows. Added: 2, Extended: 0, Unchanged: 0, Failed: 3");
-        assertThat(answer.at("errors.0")).isEqualTo(Map.of(
-                "row", 3, "number", "invalid123", "error", "Invalid phone number format", "code", "invalid_format"));
+        assertThat(answer.at("errors.0"))
+                .isEqualTo(Map.of(
+                        "row",
+                        3,
+                        "number",
+                        "invalid123",
+                        "error",
+                        "Invalid phone number format",
+                        "code",
+                        "invalid_format"));
         assertThat(answer.at("errors.1.code")).isEqualTo("invalid_expiry");
         assertThat(answer.at("errors.1.row")).isEqualTo(6);
         assertThat(answer.at("errors.2.code")).isEqualTo("unknown_campaign");
@@ -95,7 +103,10 @@ class NumberImportTest {
             file.append("0300").append(1_000_000 + i).append('\n');
         }
         List<Answer> answers = AtOnce.run(4, () -> upload(file.toString()));
-        assertThat(answers).extracting(answer -> answer.at("added")).containsOnlyOnce(500).contains(0);
+        assertThat(answers)
+                .extracting(answer -> answer.at("added"))
+                .containsOnlyOnce(500)
+                .contains(0);
         assertThat(entries()).isEqualTo(500);
     }
 
@@ -103,8 +114,10 @@ class NumberImportTest {
     void theStrictestOfSeveralRowsCounts() {
         upload("number,reason,expires_at\n03001234567,a,2026-12-01\n03001234567,b,\n03001234567,c,2026-12-31\n");
         assertThat(stored()).containsExactly("923001234567 b");
-        assertThat(upload("number,expires_at\n03001234568,2026-12-01\n").at("added")).isEqualTo(1);
-        assertThat(upload("number,expires_at\n03001234568,2026-12-02\n").at("extended")).isEqualTo(1);
+        assertThat(upload("number,expires_at\n03001234568,2026-12-01\n").at("added"))
+                .isEqualTo(1);
+        assertThat(upload("number,expires_at\n03001234568,2026-12-02\n").at("extended"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -122,16 +135,17 @@ class NumberImportTest {
                         "expires_at",
                         "2026-12-31"));
         assertThat(stored())
-                .containsExactly(
-                        "923001234567 " + campaign + " the register", "923001234568 " + campaign + " own");
-        assertThat(given.number(
-                        "SELECT count(*) FROM do_not_call_entries WHERE source = 'regulator' AND expires_at IS NOT NULL"))
+                .containsExactly("923001234567 " + campaign + " the register", "923001234568 " + campaign + " own");
+        assertThat(
+                        given.number(
+                                "SELECT count(*) FROM do_not_call_entries WHERE source = 'regulator' AND expires_at IS NOT NULL"))
                 .isEqualTo(2);
     }
 
     @Test
     void operatorsListsOfBareNumbersNeedNoHeader() {
-        assertThat(upload("\uFEFF923001234567\r\n923001234568\r923001234569").at("added")).isEqualTo(3);
+        assertThat(upload("\uFEFF923001234567\r\n923001234568\r923001234569").at("added"))
+                .isEqualTo(3);
     }
 
     @Test
