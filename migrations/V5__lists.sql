@@ -227,12 +227,8 @@ CREATE OR REPLACE FUNCTION add_call_figures() RETURNS trigger LANGUAGE plpgsql A
 DECLARE
     own_slot smallint;
 BEGIN
-    IF TG_OP = 'UPDATE' AND NOT EXISTS (
-            SELECT FROM new_rows AS n JOIN old_rows AS o USING (id) WHERE n.status <> o.status) THEN
-        RETURN NULL;
-    END IF;
-    own_slot := figures_slot();
     IF TG_OP = 'INSERT' THEN
+        own_slot := figures_slot();
         INSERT INTO campaign_figures AS f (campaign_id, slot, total_calls, live_calls, completed_calls, no_answer_calls,
             busy_calls, failed_calls, abandoned_calls, cancelled_calls, lost_calls)
         SELECT campaign_id, own_slot, count(*), count(*) FILTER (WHERE ended_at IS NULL),
@@ -271,7 +267,8 @@ BEGIN
             abandoned_calls = t.abandoned_calls + excluded.abandoned_calls,
             cancelled_calls = t.cancelled_calls + excluded.cancelled_calls,
             lost_calls = t.lost_calls + excluded.lost_calls;
-    ELSE
+    ELSIF EXISTS (SELECT FROM new_rows AS n JOIN old_rows AS o USING (id) WHERE n.status <> o.status) THEN
+        own_slot := figures_slot();
         INSERT INTO campaign_figures AS f (campaign_id, slot, total_calls, live_calls, completed_calls, no_answer_calls,
             busy_calls, failed_calls, abandoned_calls, cancelled_calls, lost_calls)
         SELECT campaign_id, own_slot, 0, coalesce(sum(n) FILTER (WHERE ended_at IS NULL), 0),
