@@ -72,7 +72,7 @@ final class MigrationConsole implements Onlooker, AutoCloseable {
             return;
         }
         RowCounts counts = file.counts();
-        System.out.println("%-12s %s: %d rows, %d imported, %d duplicates, %d rejected"
+        System.out.println("%-12s %s: rows %d, imported %d, duplicates %d, rejected %d"
                 .formatted(
                         what,
                         file.fileName(),

@@ -160,9 +160,12 @@ class MigrateCommandTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("DIALER_") || name.startsWith("DATABASE_"));
         builder.environment()
                 .putAll(Map.of(
-                        "DATABASE_URL", database,
-                        "DIALER_DATA_DIR", folder.resolve("data").toString(),
-                        "DIALER_ADMIN_PASSWORD", "test-administrator"));
+                        "DATABASE_URL",
+                        database,
+                        "DIALER_DATA_DIR",
+                        folder.resolve("data").toString(),
+                        "DIALER_ADMIN_PASSWORD",
+                        "test-administrator"));
         builder.redirectError(folder.resolve("err").toFile());
         try {
             return builder.start();

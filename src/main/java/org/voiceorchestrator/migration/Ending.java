@@ -40,8 +40,9 @@ record Ending(MigrationStatus status, String summary) {
                     + " it out by skip_bad.";
         }
         RowCounts all = files.stream().map(MigrationFile::counts).reduce(RowCounts.NONE, RowCounts::plus);
-        String rows = "%s: %d imported, %d duplicates, %d rejected."
-                .formatted(count(all.rows(), "row"), all.imported(), all.duplicates(), all.rejected());
+        String rows = "%s: %d imported, %s, %d rejected."
+                .formatted(
+                        count(all.rows(), "row"), all.imported(), count(all.duplicates(), "duplicate"), all.rejected());
         long agents = files.stream()
                 .filter(MigrationFile::agentCreated)
                 .map(MigrationFile::agentId)

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param listed by agent_id
 /// @param first the number from which on further agents get those that nobody has; null: they get none
-public record Extensions(Map<String, String> listed, @Nullable Integer first) {
+public record Extensions(
+        Map<String, String> listed, @Nullable Integer first) {
     public static final int LOWEST = 1;
     public static final int HIGHEST = 999_999_999;
 
@@ -42,11 +43,13 @@ public record Extensions(Map<String, String> listed, @Nullable Integer first) {
             if (cells.size() != 2
                     || !TelecardName.AGENT_ID.matcher(cells.get(0)).matches()
                     || !EXTENSION.matcher(cells.get(1)).matches()) {
-                throw new IllegalArgumentException("Line " + (i + 1) + " is not agent_id,extension, as AgentAhmed,101.");
+                throw new IllegalArgumentException(
+                        "Line " + (i + 1) + " is not agent_id,extension, as AgentAhmed,101.");
             }
             String before = listed.put(cells.get(0), cells.get(1));
             if (before != null && !before.equals(cells.get(1))) {
-                throw new IllegalArgumentException("Line " + (i + 1) + ": " + cells.get(0) + " has another extension above.");
+                throw new IllegalArgumentException(
+                        "Line " + (i + 1) + ": " + cells.get(0) + " has another extension above.");
             }
         }
         return new Extensions(listed, first);

@@ -13,7 +13,8 @@ import org.reactivestreams.Subscription;
 /// The parts of a form, taken one after another by a thread that may wait. The next one is asked for when the one
 /// before is done with, so that no more of the form is held than that.
 final class FormParts implements Subscriber<CompletedPart>, AutoCloseable {
-    private record Event(@Nullable CompletedPart part, @Nullable Throwable failure) {}
+    private record Event(
+            @Nullable CompletedPart part, @Nullable Throwable failure) {}
 
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(4);
     private final CountDownLatch subscribed = new CountDownLatch(1);

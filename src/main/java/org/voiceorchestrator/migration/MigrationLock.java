@@ -59,8 +59,9 @@ final class MigrationLock {
     /// @throws RuleViolation 409 when somebody else holds it
     Held take() {
         return tryTake()
-                .orElseThrow(() -> RuleViolation.conflict(
-                        "Another migration is running. Wait for its end (GET /api/dialer/migrations/), then start this one."));
+                .orElseThrow(
+                        () -> RuleViolation.conflict(
+                                "Another migration is running. Wait for its end (GET /api/dialer/migrations/), then start this one."));
     }
 
     Optional<Held> tryTake() {

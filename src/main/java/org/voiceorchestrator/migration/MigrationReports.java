@@ -80,8 +80,8 @@ public final class MigrationReports {
                 .max()
                 .orElse(0);
         String line = "%-" + Math.max(4, width) + "s %9s %9s %10s %9s  %s%n";
-        StringBuilder text = new StringBuilder(
-                line.formatted("file", "rows", "imported", "duplicates", "rejected", "verified"));
+        StringBuilder text =
+                new StringBuilder(line.formatted("file", "rows", "imported", "duplicates", "rejected", "verified"));
         for (MigrationFile file : files(migration)) {
             RowCounts counts = file.counts();
             text.append(line.formatted(

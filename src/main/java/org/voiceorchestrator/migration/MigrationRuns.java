@@ -116,6 +116,7 @@ final class MigrationRuns {
 
     private void run(long id, MigrationOrder order, String folder) {
         run.run(id, order, background);
+        LOG.info("migration {} has ended", id);
         if (!background.stopped) {
             uploads.delete(folder);
         }

@@ -15,12 +15,7 @@ public final class TelecardMigrations {
     private final Migrations migrations;
     private final Clock clock;
 
-    TelecardMigrations(
-            TelecardRun run,
-            MigrationLock lock,
-            MigrationStore store,
-            Migrations migrations,
-            Clock clock) {
+    TelecardMigrations(TelecardRun run, MigrationLock lock, MigrationStore store, Migrations migrations, Clock clock) {
         this.run = run;
         this.lock = lock;
         this.store = store;

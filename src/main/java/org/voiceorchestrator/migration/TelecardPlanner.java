@@ -67,7 +67,8 @@ final class TelecardPlanner {
         try {
             return switch (TelecardName.parse(file.name())) {
                 case TelecardName.Bad(var problem) -> unusable(file, "", problem);
-                case TelecardName.Good name when !names.add(name.campaignId()) ->
+                case TelecardName.Good name
+                when !names.add(name.campaignId()) ->
                     unusable(file, "", "Another file of this folder names the same campaign.");
                 case TelecardName.Good name -> plan(file, name, file.sha256());
             };
@@ -151,7 +152,8 @@ final class TelecardPlanner {
     private static Set<String> missingAgents(List<Planned> plan) {
         Set<String> missing = new TreeSet<>();
         plan.stream()
-                .filter(planned -> planned.usable() && planned.state().extension().isEmpty())
+                .filter(planned ->
+                        planned.usable() && planned.state().extension().isEmpty())
                 .forEach(planned -> missing.add(planned.state().agentId()));
         return missing;
     }
@@ -170,7 +172,6 @@ final class TelecardPlanner {
     }
 
     private static Planned unusable(WatchedFile file, String sha256, String problem) {
-        return new Planned(
-                file, null, 0, MigrationFile.unusable(file.name(), file.size(), sha256, problem));
+        return new Planned(file, null, 0, MigrationFile.unusable(file.name(), file.size(), sha256, problem));
     }
 }

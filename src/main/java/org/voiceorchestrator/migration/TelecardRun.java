@@ -3,15 +3,11 @@ package org.voiceorchestrator.migration;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.migration.TelecardPlanner.Planned;
 
 /// Works at a migration from its beginning to its end. Belongs to who holds the lock.
 @Singleton
 final class TelecardRun {
-    private static final Logger LOG = LoggerFactory.getLogger(TelecardRun.class);
-
     private final TelecardPlanner planner;
     private final MigrationStore store;
     private final FileMigration files;
@@ -36,14 +32,12 @@ final class TelecardRun {
             ending = work(id, order, progress);
         } catch (MigrationStopped e) {
             ending = new Ending(
-                    MigrationStatus.INTERRUPTED,
-                    "It was stopped. What is in stays in; run it again to continue.");
+                    MigrationStatus.INTERRUPTED, "It was stopped. What is in stays in; run it again to continue.");
         } catch (RuntimeException e) {
             store.finish(id, MigrationStatus.FAILED, "It broke off. What is in stays in; run it again to continue.");
             throw e;
         }
         store.finish(id, ending.status(), ending.summary());
-        LOG.info("migration {} is {}: {}", id, ending.status(), ending.summary());
     }
 
     private Ending work(long id, MigrationOrder order, Onlooker onlooker) {

@@ -80,7 +80,8 @@ final class Verification {
         if (rows != stored.rows()) {
             differences.add("the file has " + rows + " rows, its import read " + stored.rows());
         }
-        long explained = stored.reasons().values().stream().mapToLong(Long::longValue).sum();
+        long explained =
+                stored.reasons().values().stream().mapToLong(Long::longValue).sum();
         if (!stored.addUp() || explained != stored.duplicates() + stored.rejected()) {
             differences.add("the counts of the import log do not add up");
         }

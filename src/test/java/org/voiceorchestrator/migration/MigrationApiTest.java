@@ -255,8 +255,9 @@ class MigrationApiTest {
                     .isEqualTo("interrupted");
         }
         try (TestServer second = serverOn(data, database)) {
-            Await.until("it is taken up", () -> "completed"
-                    .equals(second.get(MIGRATIONS + id + "/").at("status")));
+            Await.until(
+                    "it is taken up",
+                    () -> "completed".equals(second.get(MIGRATIONS + id + "/").at("status")));
             Answer migration = second.get(MIGRATIONS + id + "/");
             assertThat(migration.at("totals.imported")).isEqualTo(10);
             assertThat(migration.at("passed_over")).isEqualTo(List.of("README.txt"));
@@ -280,7 +281,10 @@ class MigrationApiTest {
         Await.until("its files are gone", () -> leftInFolder() == 0);
         Await.until(
                 "the next one may begin",
-                () -> server.bean(MigrationLock.class).tryTake().map(MigrationApiTest::letGo).orElse(false));
+                () -> server.bean(MigrationLock.class)
+                        .tryTake()
+                        .map(MigrationApiTest::letGo)
+                        .orElse(false));
         return server.get(path);
     }
 

@@ -49,8 +49,7 @@ class TelecardMigrationTest {
         MigrationOrder order = new MigrationOrder(
                 "sample-csv",
                 TelecardFolder.read(samples, List.of(listed)),
-                new MigrationOptions(
-                        false, false, false, 1, Extensions.read(Files.readAllLines(listed), 201)),
+                new MigrationOptions(false, false, false, 1, Extensions.read(Files.readAllLines(listed), 201)),
                 new org.voiceorchestrator.security.Caller(
                         "tester", org.voiceorchestrator.security.Role.ADMIN, java.util.Optional.empty()));
         Migration migration = server.bean(TelecardMigrations.class).run(order, new TelecardHouse.Nobody());
@@ -81,17 +80,19 @@ class TelecardMigrationTest {
     @Test
     void aDryRunTellsExactlyWhatTheRunWillDoAndWritesNothing() {
         String agent = TelecardHouse.freshAgent();
-        house.file(agent + "-Active-20260209.csv", TelecardHouse.rows(100, 50) + "Twice,03000000100,X,1\nBad,12x,X,1\n");
+        house.file(
+                agent + "-Active-20260209.csv", TelecardHouse.rows(100, 50) + "Twice,03000000100,X,1\nBad,12x,X,1\n");
         house.file(agent + "-Growth-20260209.csv", TelecardHouse.rows(100, 20));
         List<Long> before = house.everything();
         Migration dry = house.run(TelecardHouse.options(true, true, false));
         assertThat(house.everything()).isEqualTo(before);
         assertThat(dry.status()).isEqualTo(MigrationStatus.COMPLETED);
-        assertThat(dry.summary()).contains("nothing was made", "72 rows: 70 imported, 1 duplicates, 1 rejected");
+        assertThat(dry.summary()).contains("nothing was made", "72 rows: 70 imported, 1 duplicate, 1 rejected");
         Migration real = house.run(TelecardHouse.PLAIN);
         assertThat(real.totals()).isEqualTo(dry.totals());
         assertThat(TelecardHouse.file(real, agent + "-Active-20260209.csv").counts())
-                .isEqualTo(TelecardHouse.file(dry, agent + "-Active-20260209.csv").counts())
+                .isEqualTo(
+                        TelecardHouse.file(dry, agent + "-Active-20260209.csv").counts())
                 .isEqualTo(new RowCounts(52, 50, 1, 1, Map.of("duplicate_number", 1L, "invalid_format", 1L)));
         assertThat(TelecardHouse.file(real, agent + "-Growth-20260209.csv"))
                 .extracting(MigrationFile::agentCreated, MigrationFile::campaignCreated, MigrationFile::extension)
@@ -108,7 +109,8 @@ class TelecardMigrationTest {
         house.run(TelecardHouse.PLAIN);
         house.file(name, TelecardHouse.rows(199, 6010));
         RowCounts expected = new RowCounts(6010, 10, 6000, 0, Map.of("duplicate_number", 6000L));
-        assertThat(house.run(TelecardHouse.options(true, false, false)).totals()).isEqualTo(expected);
+        assertThat(house.run(TelecardHouse.options(true, false, false)).totals())
+                .isEqualTo(expected);
         Migration real = house.run(TelecardHouse.PLAIN);
         assertThat(real.totals()).isEqualTo(expected);
         assertThat(real.status()).isEqualTo(MigrationStatus.COMPLETED);
@@ -128,7 +130,8 @@ class TelecardMigrationTest {
         assertThat(refused.passedOver()).containsExactly("README.md");
         assertThat(TelecardHouse.file(refused, agent + "-Growth-20260209.csv").problem())
                 .contains("missing required columns");
-        assertThat(house.count("campaigns WHERE campaign_id LIKE '" + agent + "%'")).isZero();
+        assertThat(house.count("campaigns WHERE campaign_id LIKE '" + agent + "%'"))
+                .isZero();
         assertThat(house.count("agents WHERE agent_id = '" + agent + "'")).isZero();
 
         Migration without = house.run(TelecardHouse.options(false, true, true));
@@ -178,7 +181,8 @@ class TelecardMigrationTest {
                 .contains("is here already, of segment growth");
         assertThat(TelecardHouse.file(refused, agent + "-Growth-20260209.csv").problem())
                 .contains("is here already, of agent " + other);
-        assertThat(TelecardHouse.file(refused, agent + "-Acquisition-20260209.csv").problem())
+        assertThat(TelecardHouse.file(refused, agent + "-Acquisition-20260209.csv")
+                        .problem())
                 .contains("is paused; leads can be imported only while it is draft or active");
         assertThat(refused.status()).isEqualTo(MigrationStatus.FAILED);
     }
@@ -278,17 +282,18 @@ class TelecardMigrationTest {
         house.file(name, TelecardHouse.rows(1200, 5));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        Thread first = Thread.ofVirtual().start(() -> house.run(TelecardHouse.PLAIN, new TelecardHouse.Nobody() {
-            @Override
-            public void checked(MigrationFile file) {
-                begun.countDown();
-                try {
-                    mayEnd.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }));
+        Thread first = Thread.ofVirtual()
+                .start(() -> house.run(TelecardHouse.PLAIN, new TelecardHouse.Nobody() {
+                    @Override
+                    public void checked(MigrationFile file) {
+                        begun.countDown();
+                        try {
+                            mayEnd.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                }));
         begun.await();
         assertThatThrownBy(() -> house.run(TelecardHouse.PLAIN))
                 .isInstanceOf(RuleViolation.class)

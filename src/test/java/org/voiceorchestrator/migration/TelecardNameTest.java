@@ -51,9 +51,9 @@ class TelecardNameTest {
                 "عامل-Active-20260209.csv | agent id in the name"
             })
     void aNameThatIsNoGoodIsToldWhy(String file, String reason) {
-        assertThat(TelecardName.parse(file)).isInstanceOfSatisfying(TelecardName.Bad.class, bad -> assertThat(
-                        bad.problem())
-                .contains(reason));
+        assertThat(TelecardName.parse(file))
+                .isInstanceOfSatisfying(
+                        TelecardName.Bad.class, bad -> assertThat(bad.problem()).contains(reason));
     }
 
     @Test
@@ -73,7 +73,8 @@ class TelecardNameTest {
     void noNameAtAllBreaksIt(@ForAll String name) {
         switch (TelecardName.parse(name)) {
             case TelecardName.Good good ->
-                assertThat(name.toLowerCase(Locale.ROOT)).startsWith(good.campaignId().toLowerCase(Locale.ROOT));
+                assertThat(name.toLowerCase(Locale.ROOT))
+                        .startsWith(good.campaignId().toLowerCase(Locale.ROOT));
             case TelecardName.Bad bad -> assertThat(bad.problem()).endsWith(".");
         }
     }
@@ -92,7 +93,9 @@ class TelecardNameTest {
     @Provide
     Arbitrary<LocalDate> days() {
         return Arbitraries.longs()
-                .between(LocalDate.of(1000, 1, 1).toEpochDay(), LocalDate.of(9999, 12, 31).toEpochDay())
+                .between(
+                        LocalDate.of(1000, 1, 1).toEpochDay(),
+                        LocalDate.of(9999, 12, 31).toEpochDay())
                 .map(LocalDate::ofEpochDay);
     }
 }
