@@ -19,7 +19,8 @@ final class CsvHeader {
     static final String FOLLOW_UP_DATE = "follow_up_date";
 
     /// What the download of rejected rows adds to a file's own columns; a mended file is uploaded with them.
-    static final List<String> REJECT_COLUMNS = List.of("import_row", "import_code", "import_error");
+    static final List<String> REJECT_COLUMNS = 
+            List.of("import_row", "import_code", "import_error", "import_suggestion");
 
     private static final List<String> REQUIRED = List.of(NUMBER, ATTEMPTS);
     private static final Set<String> KNOWN =

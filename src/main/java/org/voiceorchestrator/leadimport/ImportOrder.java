@@ -6,4 +6,10 @@ import org.voiceorchestrator.campaign.Segment;
 ///
 /// @param campaign the campaign's `campaign_id`, or its id
 /// @param segment must be the campaign's own: a guard against the wrong list in the wrong campaign
-public record ImportOrder(String campaign, Segment segment, LeadFile file, String uploadedBy) {}
+/// @param duplicates where else a number must not be
+public record ImportOrder(
+        String campaign, Segment segment, LeadFile file, String uploadedBy, DuplicateScope duplicates) {
+    public ImportOrder(String campaign, Segment segment, LeadFile file, String uploadedBy) {
+        this(campaign, segment, file, uploadedBy, new DuplicateScope.Campaign());
+    }
+}

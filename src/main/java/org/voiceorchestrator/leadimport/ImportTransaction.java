@@ -31,6 +31,7 @@ final class ImportTransaction {
             staged.copy(rows);
             campaigns.lockForMerge(open.campaign());
             ImportCounts counts = staged.merge(open.log(), open.campaign(), clock.instant());
+            open.progress().imported(counts.successful());
             logs.close(open.log(), counts, clock.instant());
             audit.record(
                     open.order().uploadedBy(),

@@ -22,19 +22,19 @@ public final class LeadImporter {
 
     private final ImportCampaigns campaigns;
     private final ImportLogs logs;
-    private final ImportTransaction transaction;
+    private final WatchedImport watched;
     private final PhoneNumberNormalizer phones;
     private final Clock clock;
 
     LeadImporter(
             ImportCampaigns campaigns,
             ImportLogs logs,
-            ImportTransaction transaction,
+            WatchedImport watched,
             PhoneNumberNormalizer phones,
             Clock clock) {
         this.campaigns = campaigns;
         this.logs = logs;
-        this.transaction = transaction;
+        this.watched = watched;
         this.phones = phones;
         this.clock = clock;
     }
@@ -54,7 +54,8 @@ public final class LeadImporter {
         ImportCampaigns.Target campaign = campaigns.forImport(order.campaign(), order.segment());
         try (InputStream content = order.file().content().open()) {
             List<String> columns = read(content, campaign).columns();
-            return new OpenImport(logs.open(order, campaign, columns, clock.instant()), order, campaign);
+            long log = logs.open(order, campaign, columns, clock.instant());
+            return new OpenImport(log, order, campaign, new ImportProgress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,9 +63,12 @@ public final class LeadImporter {
 
     /// Whatever goes wrong, the log is closed as failed and no lead is there.
     ImportReport run(OpenImport open) {
-        try (InputStream content = open.order().file().content().open()) {
+        try (InputStream content =
+                open.progress().watching(open.order().file().content().open())) {
             logs.begin(open.log(), clock.instant());
-            transaction.run(open, read(content, open.campaign()), clock);
+            watched.run(open, read(content, open.campaign()), clock);
+        } catch (ImportCancelled e) {
+            fail(open, "The import was " + e.getMessage() + ". Nothing was stored.");
         } catch (RuleViolation e) {
             fail(open, e.getMessage() + ".");
             throw e;
@@ -87,7 +91,10 @@ public final class LeadImporter {
         }
     }
 
-    private CsvLeadReader read(InputStream content, ImportCampaigns.Target campaign) throws IOException {
+    /// The one place where bytes become rows.
+    ///
+    /// @throws FieldErrors when the file as a whole cannot be used
+    CsvLeadReader read(InputStream content, ImportCampaigns.Target campaign) throws IOException {
         return switch (CsvLeadReader.open(content, phones, campaign.allowedRegions())) {
             case Opening.Refused(var messages) -> throw new FieldErrors(Map.of("csv_file", messages));
             case Opening.Opened(var rows) -> rows;

@@ -88,6 +88,11 @@ class SecurityTest {
             entry("DELETE /api/dialer/leads/{id}", STAFF),
             entry("POST /api/dialer/leads/{id}/mark_as_called", Set.of("admin", "supervisor", "agent")),
             entry("POST /api/dialer/csv-upload/upload", STAFF_AND_SCRIPTS),
+            entry("POST /api/dialer/csv-upload/preview", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/csv-upload/template", STAFF_AND_SCRIPTS),
+            entry("POST /api/dialer/import-logs/{id}/cancel", STAFF_AND_SCRIPTS),
+            entry("POST /api/dialer/import-logs/{id}/undo", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/import-logs/{id}/events", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs/{id}", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs/{id}/rejected.csv", Set.of("admin", "supervisor", "viewer", "service")),
@@ -162,7 +167,7 @@ class SecurityTest {
     }
 
     private static Answer send(String route, @Nullable String token) {
-        if (route.endsWith("/upload")) {
+        if (route.endsWith("/upload") || route.endsWith("/preview")) {
             return server.upload(Routes.path(route), Map.of(), "leads.csv", new byte[0], token);
         }
         String method = Routes.method(route);
