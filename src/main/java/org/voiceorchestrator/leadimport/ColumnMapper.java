@@ -93,7 +93,7 @@ final class ColumnMapper {
 
     private void passOverAddedColumns() {
         for (int i = 0; i < names.size(); i++) {
-            if (targets[i] == null && CsvHeader.ADDED.contains(key(names.get(i)))) {
+            if (targets[i] == null && CsvHeader.REJECT_COLUMNS.contains(key(names.get(i)))) {
                 set(i, ColumnTarget.IGNORE, Reason.ADDED_BY_DOWNLOAD);
             }
         }

@@ -22,12 +22,13 @@ final class DueTimes {
     }
 
     /// In the order of the file: never earlier than those before.
-    Instant next(Instant now, LeadRows.Progress progress) {
-        if (first || progress.bytesTotal() <= 0 || progress.bytes() <= 0) {
+    ///
+    /// @param read how much of the file has been read, from 0 to 1
+    Instant next(Instant now, double read) {
+        if (first || read <= 0) {
             first = false;
             return latest;
         }
-        double read = Math.min(1, (double) progress.bytes() / progress.bytesTotal());
         Duration expected = Duration.ofMillis(
                 (long) (Duration.between(start, now).toMillis() / read * MARGIN));
         Instant due = start.plus(expected.compareTo(LONGEST) < 0 ? expected : LONGEST);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Iterator;
 import java.util.Map;
 import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.leadimport.StagedRows.Merging;
 import org.voiceorchestrator.security.Audit;
 
 /// The one transaction in which a file becomes leads and its log is closed: either both, or nothing.
@@ -30,13 +31,13 @@ final class ImportTransaction {
     }
 
     /// Imports into one campaign come one after another; the file of the next is read meanwhile.
-    void run(OpenImport open, ReadAhead rows, Clock clock) {
+    void run(OpenImport open, Iterator<RowResult> rows, Clock clock) {
         try (RunAhead<RowChunk> chunks =
                 new RunAhead<>(new RowChunks(rows), CHUNKS_AHEAD, "import-" + open.log() + "-reader")) {
             database.inTransaction(() -> {
                 logs.lock(open.log());
                 campaigns.lockForLeads(open.campaign());
-                ImportCounts counts = merge(chunks, open, rows, clock);
+                ImportCounts counts = merge(chunks, open, clock);
                 campaigns.confirm(open.campaign());
                 logs.close(open.log(), counts, clock.instant());
                 audit.record(
@@ -49,16 +50,18 @@ final class ImportTransaction {
         }
     }
 
-    private ImportCounts merge(Iterator<RowChunk> chunks, OpenImport open, ReadAhead rows, Clock clock) {
-        boolean campaignHasLeads = campaigns.hasLeads(open.campaign());
-        staged.create();
+    private ImportCounts merge(Iterator<RowChunk> chunks, OpenImport open, Clock clock) {
         Instant now = clock.instant();
+        Merging merging = staged.begin(open, campaigns.hasLeads(open.campaign()), now);
         DueTimes dueTimes = new DueTimes(now);
         ImportCounts counts = ImportCounts.NONE;
         while (chunks.hasNext()) {
             RowChunk chunk = chunks.next();
-            Instant due = dueTimes.next(clock.instant(), rows.progress());
-            counts = counts.plus(staged.merge(chunk, open, campaignHasLeads, now, due));
+            open.progress().refuseWhenCancelled();
+            Instant due = dueTimes.next(clock.instant(), open.progress().fractionRead());
+            ImportCounts more = staged.merge(chunk, merging, due);
+            open.progress().imported(more.successful());
+            counts = counts.plus(more);
         }
         return counts;
     }

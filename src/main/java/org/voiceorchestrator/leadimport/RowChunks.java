@@ -59,7 +59,7 @@ final class RowChunks implements Iterator<RowChunk> {
 
     private static void addRejected(CopyText text, RowResult.Rejected row) {
         addWritten(text, row);
-        text.add("rejected").add(row.code()).add(row.error());
+        text.add("rejected").add(row.code()).add(row.error()).add(row.suggestion());
         addNulls(text, LEAD_COLUMNS);
         text.endRow();
     }
@@ -68,9 +68,9 @@ final class RowChunks implements Iterator<RowChunk> {
         addWritten(text, row);
         if (again) {
             RowProblem problem = RowProblem.DUPLICATE_NUMBER;
-            text.add("skipped").add(problem.code()).add(problem.message());
+            text.add("skipped").add(problem.code()).add(problem.message()).add((String) null);
         } else {
-            addNulls(text, 3);
+            addNulls(text, 4);
         }
         LeadRow lead = row.lead();
         CustomerSegment segment = lead.customerSegment();

@@ -30,6 +30,12 @@ record RowProblem(String code, String message) {
         return new RowProblem("error_value", column + ": the spreadsheet shows an error there (" + error + ")");
     }
 
+    static final RowProblem ON_COMPANY_LIST = new RowProblem("do_not_call", "On the company's do-not-call list");
+    static final RowProblem ON_CAMPAIGN_LIST = new RowProblem("do_not_call", "On the campaign's do-not-call list");
+    /// The campaign's name follows.
+    static final RowProblem IN_OTHER_CAMPAIGN =
+            new RowProblem("duplicate_in_other_campaign", "The number is in campaign");
+
     static RowProblem invalidDate(String column) {
         return new RowProblem(
                 "invalid_date", column + ": must be a date like 2026-02-09 or 09/02/2026 (day first), or empty");

@@ -2,10 +2,9 @@ package org.voiceorchestrator.leadimport;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.DatabaseException;
+import org.voiceorchestrator.database.Sql;
 
 /// Rows of a file on their way into the leads, chunk by chunk: copied into a table of the transaction's own, told
 /// apart there, and moved on as leads or as rejected rows. Everything here belongs into one transaction, under the
@@ -25,6 +24,7 @@ final class StagedRows {
                 verdict          text,
                 code             text,
                 error            text,
+                suggestion       text,
                 phone_number     text,
                 customer_name    text,
                 city             text,
@@ -37,8 +37,8 @@ final class StagedRows {
             """;
 
     private static final String COPY = """
-            COPY staged_rows (row_number, number, cells, verdict, code, error, phone_number, customer_name, city,
-                              max_attempts, customer_segment, last_order_date, follow_up_date, metadata)
+            COPY staged_rows (row_number, number, cells, verdict, code, error, suggestion, phone_number, customer_name,
+                              city, max_attempts, customer_segment, last_order_date, follow_up_date, metadata)
             FROM STDIN
             """;
 
@@ -51,6 +51,35 @@ final class StagedRows {
             WHERE s.verdict IS NULL
               AND l.phone_number = s.phone_number
               AND l.campaign_id = :campaign
+            """;
+
+    private static final String SKIP_DO_NOT_CALL = """
+            UPDATE staged_rows AS s
+            SET verdict = 'skipped',
+                code = :code,
+                error = CASE WHEN listed.by_company THEN :by_company ELSE :by_campaign END
+            FROM (SELECT phone_number, bool_or(campaign_id IS NULL) AS by_company
+                  FROM do_not_call_entries
+                  WHERE (campaign_id IS NULL OR campaign_id = :campaign)
+                    AND (expires_at IS NULL OR expires_at > :now)
+                    AND phone_number = ANY (ARRAY(SELECT phone_number FROM staged_rows WHERE verdict IS NULL))
+                  GROUP BY phone_number) AS listed
+            WHERE s.verdict IS NULL
+              AND listed.phone_number = s.phone_number
+            """;
+
+    /// What stands in braces is one of the fixed conditions of [DuplicateScope].
+    private static final String SKIP_NUMBERS_ELSEWHERE = """
+            UPDATE staged_rows AS s
+            SET verdict = 'skipped',
+                code = :code,
+                error = :error || ' ' || c.campaign_id
+            FROM leads AS l
+            JOIN campaigns AS c ON c.id = l.campaign_id
+            WHERE s.verdict IS NULL
+              AND l.phone_number = s.phone_number
+              AND l.campaign_id <> :campaign
+              AND {scope}
             """;
 
     private static final String SKIP_REPEATED = """
@@ -78,8 +107,9 @@ final class StagedRows {
             """;
 
     private static final String KEEP_REJECTED = """
-            INSERT INTO import_rejects (import_log_id, row_number, number, code, error, cells)
-            SELECT :log, row_number, number, code, error, string_to_array(cells, chr(31))
+            INSERT INTO import_rejects (import_log_id, row_number, number, code, error, suggestion, cells)
+            SELECT :log, row_number, number, code, error, coalesce(suggestion, ''),
+                   string_to_array(cells, chr(31))
             FROM staged_rows
             WHERE verdict IS NOT NULL
             ORDER BY row_number
@@ -94,52 +124,81 @@ final class StagedRows {
         this.database = database;
     }
 
-    void create() {
+    /// What is the same for all chunks of an import.
+    ///
+    /// @param campaignHasLeads whether the campaign had leads before this file
+    /// @param now the moment of the import, the same for all its leads
+    record Merging(OpenImport open, boolean campaignHasLeads, Instant now) {}
+
+    Merging begin(OpenImport open, boolean campaignHasLeads, Instant now) {
         database.sql(CREATE).update();
+        // else leads that are few are read as a whole for each chunk; what is asked for is in memory anyway
+        database.sql("SET LOCAL random_page_cost = 1.1").update();
+        return new Merging(open, campaignHasLeads, now);
     }
 
-    /// @param campaignHasLeads whether the campaign had leads before this file, or may have got some since
-    /// @param now the moment of the import, the same for all its leads
     /// @param due when the leads of this chunk may be called first
-    ImportCounts merge(RowChunk chunk, OpenImport open, boolean campaignHasLeads, Instant now, Instant due) {
+    ImportCounts merge(RowChunk chunk, Merging merging, Instant due) {
         database.sql("TRUNCATE staged_rows").update();
         database.copy(COPY, chunk.rows());
-        int repeated = chunk.repeated();
-        boolean mayBeThere = campaignHasLeads;
-        if (!chunk.repeatsMarked()) {
-            repeated += skip(SKIP_REPEATED, Map.of());
-            mayBeThere = true;
-        }
-        int skipped = repeated + (mayBeThere ? skipThoseOf(open) : 0);
+        int skipped = chunk.repeated() + skipUnwanted(chunk, merging);
         int tries = 1;
-        int added = tryToAdd(open, now, due);
+        int added = tryToAdd(merging, due);
         while (added < 0) {
             if (tries++ == TRIES) {
                 throw new IllegalStateException("others keep adding the same numbers to the campaign");
             }
-            skipped += skipThoseOf(open);
-            added = tryToAdd(open, now, due);
+            skipped += skipNumbersOfCampaign(merging.open());
+            added = tryToAdd(merging, due);
         }
         if (chunk.rejected() + skipped > 0) {
-            database.sql(KEEP_REJECTED).with("log", open.log()).update();
+            database.sql(KEEP_REJECTED).with("log", merging.open().log()).update();
         }
         return new ImportCounts(added, chunk.rejected(), skipped);
     }
 
-    private int skipThoseOf(OpenImport open) {
-        return skip(SKIP_NUMBERS_OF_CAMPAIGN, Map.of("campaign", open.campaign().id()));
+    private int skipUnwanted(RowChunk chunk, Merging merging) {
+        int skipped = 0;
+        if (!chunk.repeatsMarked()) {
+            skipped += skip(SKIP_REPEATED, RowProblem.DUPLICATE_NUMBER).update();
+        }
+        if (merging.campaignHasLeads || !chunk.repeatsMarked()) {
+            skipped += skipNumbersOfCampaign(merging.open());
+        }
+        skipped += database.sql(SKIP_DO_NOT_CALL)
+                .with("code", RowProblem.ON_COMPANY_LIST.code())
+                .with("by_company", RowProblem.ON_COMPANY_LIST.message())
+                .with("by_campaign", RowProblem.ON_CAMPAIGN_LIST.message())
+                .with("campaign", merging.open().campaign().id())
+                .with("now", merging.now)
+                .update();
+        return skipped + skipNumbersElsewhere(merging);
     }
 
-    private int skip(String statement, Map<String, @Nullable Object> values) {
-        return database.sql(statement)
-                .with(values)
-                .with("code", RowProblem.DUPLICATE_NUMBER.code())
-                .with("error", RowProblem.DUPLICATE_NUMBER.message())
+    private int skipNumbersOfCampaign(OpenImport open) {
+        return skip(SKIP_NUMBERS_OF_CAMPAIGN, RowProblem.DUPLICATE_NUMBER)
+                .with("campaign", open.campaign().id())
                 .update();
     }
 
+    private int skipNumbersElsewhere(Merging merging) {
+        DuplicateScope scope = merging.open().order().duplicates();
+        if (!scope.countsOthers()) {
+            return 0;
+        }
+        return skip(SKIP_NUMBERS_ELSEWHERE.replace("{scope}", scope.condition()), RowProblem.IN_OTHER_CAMPAIGN)
+                .with("campaign", merging.open().campaign().id())
+                .with("since", scope.since(merging.now))
+                .update();
+    }
+
+    private Sql skip(String statement, RowProblem problem) {
+        return database.sql(statement).with("code", problem.code()).with("error", problem.message());
+    }
+
     /// @return how many leads were added, or -1 when somebody has just added one of the numbers
-    private int tryToAdd(OpenImport open, Instant now, Instant due) {
+    private int tryToAdd(Merging merging, Instant due) {
+        OpenImport open = merging.open();
         database.sql("SAVEPOINT before_leads").update();
         try {
             int added = database.sql(ADD_LEADS)
@@ -147,7 +206,7 @@ final class StagedRows {
                     .with("segment", open.campaign().segment())
                     .with("log", open.log())
                     .with("due", due)
-                    .with("now", now)
+                    .with("now", merging.now)
                     .update();
             database.sql("RELEASE SAVEPOINT before_leads").update();
             return added;

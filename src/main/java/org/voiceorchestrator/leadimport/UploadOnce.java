@@ -36,7 +36,9 @@ final class UploadOnce {
                 order.campaign(),
                 order.segment().name(),
                 order.file().name(),
-                order.file().sha256());
+                order.file().sha256(),
+                order.duplicates().written(),
+                order.choices().toString());
     }
 
     private Optional<HttpResponse<?>> answer(long id, boolean async) {
