@@ -16,7 +16,7 @@ final class SharedTexts {
     private static final int LONGEST = 100_000;
 
     private final List<byte[]> chunks = new ArrayList<>();
-    private int inLastChunk = CHUNK;
+    private int inLastChunk;
     /// Where each begins: its chunk times [#CHUNK] and the place in it; texts do not go over the end of a chunk.
     private int[] starts = new int[1024];
     private int[] lengths = new int[1024];
@@ -66,7 +66,7 @@ final class SharedTexts {
 
     private void add(String text) throws DamagedFile {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (inLastChunk + bytes.length > CHUNK) {
+        if (chunks.isEmpty() || inLastChunk + bytes.length > CHUNK) {
             chunks.add(new byte[CHUNK]);
             inLastChunk = 0;
         }

@@ -2,70 +2,48 @@ package org.voiceorchestrator.leadimport;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// An Excel workbook (.xlsx, .xlsm): a ZIP archive of XML parts,
 /// [ECMA-376](https://ecma-international.org/publications-and-standards/standards/ecma-376/).
 /// Values are read, formulas are not; nothing that is unpacked is held but different texts, and those within bounds.
 final class Workbook implements Closeable {
-    private static final int MOST_PARTS = 5_000;
     private static final int MOST_SHEETS = 1_000;
     private static final long LARGEST_SMALL_PART = 32L * 1024 * 1024;
     private static final long LARGEST_TEXTS = 512L * 1024 * 1024;
     private static final long LARGEST_SHEET = 2L * 1024 * 1024 * 1024;
-    private static final int END_RECORD = 22;
-    private static final int LONGEST_COMMENT = 65_535;
 
     private record Sheet(String name, String part, boolean hidden) {}
 
-    private final ZipFile zip;
-    private final @Nullable Path temporary;
+    private final WorkbookArchive archive;
     private final List<Sheet> sheets = new ArrayList<>();
     private String folder = "xl/";
     private boolean from1904;
     private @Nullable SharedTexts texts;
     private @Nullable CellFormats formats;
 
-    private Workbook(ZipFile zip, @Nullable Path temporary) {
-        this.zip = zip;
-        this.temporary = temporary;
+    private Workbook(WorkbookArchive archive) {
+        this.archive = archive;
     }
 
     /// @throws DamagedFile when it is no workbook, or cannot be read
     static Workbook open(LeadFile.Content content) throws IOException {
-        Optional<Path> onDisk = content.path();
-        Path path = onDisk.isPresent() ? onDisk.get() : copy(content);
-        Path temporary = onDisk.isPresent() ? null : path;
-        ZipFile zip = null;
-        Workbook workbook = null;
+        WorkbookArchive archive = WorkbookArchive.open(content);
+        boolean opened = false;
         try {
-            refuseStuffed(path);
-            zip = new ZipFile(path.toFile());
-            Workbook opened = new Workbook(zip, temporary);
-            opened.readParts();
-            workbook = opened;
-            return opened;
-        } catch (DamagedFile e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw DamagedFile.workbook(e);
+            Workbook workbook = new Workbook(archive);
+            workbook.readParts();
+            opened = true;
+            return workbook;
         } finally {
-            if (workbook == null) {
-                close(zip, temporary);
+            if (!opened) {
+                archive.close();
             }
         }
     }
@@ -102,21 +80,21 @@ final class Workbook implements Closeable {
                 .filter(candidate -> candidate.name.equals(name))
                 .findFirst()
                 .orElseThrow();
-        ZipEntry entry = entry(sheet.part);
+        ZipEntry entry = archive.entry(sheet.part);
         if (entry == null) {
             throw DamagedFile.workbook("the sheet '" + name + "' is missing");
         }
-        verify(entry, LARGEST_SHEET);
+        archive.verify(entry, LARGEST_SHEET);
         return new SheetRecords(rows(entry), Math.max(entry.getSize(), -1), this);
     }
 
     @Override
     public void close() throws IOException {
-        close(zip, temporary);
+        archive.close();
     }
 
     private boolean hasContent(Sheet sheet) throws IOException {
-        ZipEntry entry = entry(sheet.part);
+        ZipEntry entry = archive.entry(sheet.part);
         if (entry == null) {
             return false;
         }
@@ -132,20 +110,20 @@ final class Workbook implements Closeable {
     private SheetRows rows(ZipEntry entry) throws IOException {
         SharedTexts shared = texts;
         if (shared == null) {
-            ZipEntry part = entry(partNamed("sharedStrings.xml"));
+            ZipEntry part = archive.entry(partNamed("sharedStrings.xml"));
             if (part != null) {
-                verify(part, LARGEST_TEXTS);
+                archive.verify(part, LARGEST_TEXTS);
             }
-            shared = part == null ? SharedTexts.none() : SharedTexts.read(part(part, LARGEST_TEXTS));
+            shared = part == null ? SharedTexts.none() : SharedTexts.read(archive.part(part, LARGEST_TEXTS));
             texts = shared;
         }
         CellFormats styles = formats;
         if (styles == null) {
-            ZipEntry part = entry(partNamed("styles.xml"));
-            styles = part == null ? CellFormats.none() : CellFormats.read(part(part, LARGEST_SMALL_PART));
+            ZipEntry part = archive.entry(partNamed("styles.xml"));
+            styles = part == null ? CellFormats.none() : CellFormats.read(archive.part(part, LARGEST_SMALL_PART));
             formats = styles;
         }
-        return new SheetRows(part(entry, LARGEST_SHEET), shared, styles, from1904);
+        return new SheetRows(archive.part(entry, LARGEST_SHEET), shared, styles, from1904);
     }
 
     private String partNamed(String name) {
@@ -153,19 +131,16 @@ final class Workbook implements Closeable {
     }
 
     private void readParts() throws IOException {
-        if (zip.size() > MOST_PARTS) {
-            throw DamagedFile.tooMuch("has more parts than any workbook");
-        }
-        ZipEntry book = entry(bookName());
+        ZipEntry book = archive.entry(bookName());
         if (book == null) {
             throw new DamagedFile(whatItIs());
         }
         String name = book.getName();
         int slash = name.lastIndexOf('/') + 1;
         folder = name.substring(0, slash);
-        ZipEntry relations = entry(folder + "_rels/" + name.substring(slash) + ".rels");
+        ZipEntry relations = archive.entry(folder + "_rels/" + name.substring(slash) + ".rels");
         Map<String, String> targets = relations == null ? Map.of() : targets(relations);
-        try (XmlPart xml = part(book, LARGEST_SMALL_PART)) {
+        try (XmlPart xml = archive.part(book, LARGEST_SMALL_PART)) {
             while (xml.toNextTag()) {
                 if (xml.isStart("workbookPr")) {
                     String value = xml.attribute("date1904");
@@ -193,9 +168,9 @@ final class Workbook implements Closeable {
     }
 
     private String bookName() throws IOException {
-        ZipEntry relations = entry("_rels/.rels");
+        ZipEntry relations = archive.entry("_rels/.rels");
         if (relations != null) {
-            try (XmlPart xml = part(relations, LARGEST_SMALL_PART)) {
+            try (XmlPart xml = archive.part(relations, LARGEST_SMALL_PART)) {
                 while (xml.toNextTag()) {
                     String type = xml.isStart("Relationship") ? xml.attribute("Type") : null;
                     String target = type != null && type.endsWith("/officeDocument") ? xml.attribute("Target") : null;
@@ -210,7 +185,7 @@ final class Workbook implements Closeable {
 
     private Map<String, String> targets(ZipEntry relations) throws IOException {
         Map<String, String> targets = new HashMap<>();
-        try (XmlPart xml = part(relations, LARGEST_SMALL_PART)) {
+        try (XmlPart xml = archive.part(relations, LARGEST_SMALL_PART)) {
             while (xml.toNextTag()) {
                 String id = xml.isStart("Relationship") ? xml.attribute("Id") : null;
                 String target = id == null ? null : xml.attribute("Target");
@@ -231,108 +206,16 @@ final class Workbook implements Closeable {
     }
 
     private String whatItIs() {
-        if (zip.getEntry("xl/workbook.bin") != null) {
+        if (archive.has("xl/workbook.bin")) {
             return "The file is a binary Excel workbook (.xlsb); save it as .xlsx or CSV UTF-8 and upload that";
         }
-        if (zip.getEntry("content.xml") != null) {
+        if (archive.has("content.xml")) {
             return "The file is an OpenDocument spreadsheet (.ods); save it as .xlsx or CSV UTF-8 and upload that";
         }
-        if (zip.getEntry("word/document.xml") != null) {
+        if (archive.has("word/document.xml")) {
             return "The file is a Word document, not a list; copy its table to a spreadsheet, save that as .xlsx"
                     + " and upload it";
         }
         return "The file is a ZIP archive, not an Excel workbook; unpack it and upload the list that is inside";
-    }
-
-    /// As archives of some programs have it, also in another letter case.
-    private @Nullable ZipEntry entry(String name) {
-        ZipEntry exact = zip.getEntry(name);
-        if (exact != null) {
-            return exact;
-        }
-        String lower = name.toLowerCase(Locale.ROOT);
-        return zip.stream()
-                .filter(entry -> entry.getName()
-                        .replace('\\', '/')
-                        .toLowerCase(Locale.ROOT)
-                        .equals(lower))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private XmlPart part(ZipEntry entry, long most) throws IOException {
-        return new XmlPart(input(entry, most));
-    }
-
-    private PartInput input(ZipEntry entry, long most) throws IOException {
-        try {
-            InputStream in = zip.getInputStream(entry);
-            if (in == null) {
-                throw DamagedFile.workbook("a part is missing");
-            }
-            return new PartInput(in, entry.getCompressedSize(), most);
-        } catch (RuntimeException e) {
-            throw DamagedFile.workbook(e);
-        }
-    }
-
-    /// Unpacks it once, so that what is damaged or a bomb is told before any row is read.
-    private void verify(ZipEntry entry, long most) throws IOException {
-        CRC32 sum = new CRC32();
-        byte[] buffer = new byte[64 * 1024];
-        try (PartInput in = input(entry, most)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                sum.update(buffer, 0, count);
-                in.allowMore();
-            }
-        } catch (DamagedFile e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw DamagedFile.workbook(e);
-        }
-        if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
-            throw DamagedFile.workbook("what is inside is not what was saved");
-        }
-    }
-
-    /// The archive's own list of parts would be held in memory: no workbook has a long one.
-    private static void refuseStuffed(Path path) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            int length = (int) Math.min(file.length(), END_RECORD + LONGEST_COMMENT);
-            byte[] end = new byte[length];
-            file.seek(file.length() - length);
-            file.readFully(end);
-            for (int i = length - END_RECORD; i >= 0; i--) {
-                if (end[i] == 'P' && end[i + 1] == 'K' && end[i + 2] == 5 && end[i + 3] == 6) {
-                    int parts = (end[i + 10] & 0xFF) | ((end[i + 11] & 0xFF) << 8);
-                    int sizeOfList = ((end[i + 14] & 0xFF) << 16) | ((end[i + 15] & 0xFF) << 24);
-                    if (parts > MOST_PARTS || sizeOfList < 0 || sizeOfList > 8 * 1024 * 1024) {
-                        throw DamagedFile.tooMuch("has more parts than any workbook");
-                    }
-                    return;
-                }
-            }
-        }
-        throw DamagedFile.workbook(new IOException("the archive has no end"));
-    }
-
-    private static Path copy(LeadFile.Content content) throws IOException {
-        Path copy = Files.createTempFile("workbook-", ".xlsx");
-        try (InputStream in = content.open()) {
-            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return copy;
-        } catch (IOException | RuntimeException e) {
-            Files.delete(copy);
-            throw e;
-        }
-    }
-
-    private static void close(@Nullable ZipFile zip, @Nullable Path temporary) throws IOException {
-        if (zip != null) {
-            zip.close();
-        }
-        if (temporary != null) {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

@@ -61,7 +61,12 @@ public final class ReaderBench {
         double seconds = (System.nanoTime() - started) / 1e9;
         System.out.printf(
                 "%s, run %d: %d good, %d bad, %.2f s, %.0f rows/s; this thread %.0f rows a second of processor%n",
-                name, number, good, bad, seconds, (good + bad) / seconds,
+                name,
+                number,
+                good,
+                bad,
+                seconds,
+                (good + bad) / seconds,
                 (good + bad) * 1e9 / (THREADS.getCurrentThreadCpuTime() - worked));
     }
 

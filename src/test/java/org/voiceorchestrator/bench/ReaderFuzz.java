@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.voiceorchestrator.leadimport.AwkwardFiles;
 import org.voiceorchestrator.leadimport.DamagedFile;
@@ -41,7 +41,9 @@ import org.voiceorchestrator.phone.PhoneResult;
 /// its first rows, no file may take long, rows come in their order, and every number that is taken is one that
 /// normalises to itself. Prints a count a minute; a finding is printed with its seed and kept as a file.
 ///
-///     mvn test-compile exec:exec@bench -Dbench=ReaderFuzz -Dbench.heap=512m -Dbench.args="10 42"   # minutes, seed; a file's number: that one
+///     mvn test-compile exec:exec@bench -Dbench=ReaderFuzz -Dbench.heap=512m -Dbench.args="10 42"
+///
+/// The arguments are minutes and a seed; a third one is the number of the only file to be read.
 public final class ReaderFuzz {
     private static final PhoneNumberNormalizer PHONES = new PhoneNumberNormalizer();
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -863,6 +863,18 @@ public final class AwkwardFiles {
                 "8:invalid_format",
                 "9:empty");
         add(
+                "shared texts of which the first is empty",
+                new TestWorkbook()
+                        .texts("<t></t>", "<t>number</t>", "<t>attempts</t>", "<t>03001234567</t>")
+                        .sheet(
+                                "Sheet1",
+                                "<row r=\"1\">" + shared(1) + shared(2) + "</row><row r=\"2\">" + shared(3) + shared(0)
+                                        + "</row>")
+                        .bytes(),
+                "xlsx, sheet sheet1 declared of [sheet1]",
+                "number=number | attempts=attempts",
+                "2:923001234567 x1");
+        add(
                 "shared texts, rich and with a guide to pronunciation",
                 new TestWorkbook()
                         .texts(

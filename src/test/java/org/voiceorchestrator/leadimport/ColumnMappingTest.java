@@ -17,7 +17,8 @@ class ColumnMappingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "phone", "Mobile", "MSISDN", "contact", "Contact No.", "contact_number", "Cell", "Phone Number", "mobile-no",
+                "phone", "Mobile", "MSISDN", "contact", "Contact No.", "contact_number", "Cell", "Phone Number",
+                        "mobile-no",
                 "Tel", "TELEPHONE", "raabta", "fone", "فون", "موبائل", "نمبر", "Phone #", "Téléphone"
             })
     void theNumberHasManyNames(String name) {
@@ -53,8 +54,7 @@ class ColumnMappingTest {
                         Map.of("Draht", "number", "mal", "attempts", "Laden", "ignore"),
                         Map.of())
                 .mapping();
-        assertThat(first.toRemember())
-                .isEqualTo(Map.of("Draht", "number", "Mal", "attempts", "Laden", "ignore"));
+        assertThat(first.toRemember()).isEqualTo(Map.of("Draht", "number", "Mal", "attempts", "Laden", "ignore"));
         ColumnMapping next = ColumnMapper.map(List.of("MAL", "laden", "draht", "phone"), Map.of(), first.toRemember())
                 .mapping();
         assertThat(next.columns())
@@ -78,7 +78,9 @@ class ColumnMappingTest {
     @Test
     void whoSaidThatNumberIsNotTheNumberIsBelieved() {
         ColumnMapping mapping = ColumnMapper.map(
-                        List.of("number", "mobile", "attempts"), Map.of(), Map.of("number", "metadata", "mobile", "number"))
+                        List.of("number", "mobile", "attempts"),
+                        Map.of(),
+                        Map.of("number", "metadata", "mobile", "number"))
                 .mapping();
         assertThat(mapping.indexOf(ColumnTarget.NUMBER)).isEqualTo(1);
         assertThat(mapping.columns().getFirst().target()).isEqualTo(ColumnTarget.METADATA);
@@ -95,7 +97,11 @@ class ColumnMappingTest {
                     assertThat(refused.errors().get("delimiter"))
                             .containsExactly("\"dash\" is not a valid choice. It must be one of: comma, semicolon, tab,"
                                     + " pipe.");
-                    assertThat(refused.errors().get("mapping")).hasSize(2).first().asString().startsWith("a: \"phone\"");
+                    assertThat(refused.errors().get("mapping"))
+                            .hasSize(2)
+                            .first()
+                            .asString()
+                            .startsWith("a: \"phone\"");
                 });
     }
 
@@ -103,18 +109,20 @@ class ColumnMappingTest {
     @ValueSource(strings = {"[]", "{", "{\"a\":\"name\"", "{\"a\":\"name\"} x", "null", "\"name\"", "{\"a\" \"name\"}"})
     void aMappingThatIsNoObjectIsRefused(String mapping) {
         assertThatThrownBy(() -> ReadingChoices.parse(null, null, null, mapping))
-                .isInstanceOfSatisfying(FieldErrors.class, refused -> assertThat(refused.errors())
-                        .containsOnlyKeys("mapping"));
+                .isInstanceOfSatisfying(
+                        FieldErrors.class,
+                        refused -> assertThat(refused.errors()).containsOnlyKeys("mapping"));
     }
 
     @Test
     void choicesAreTakenByNameOrAsTheCharacter() {
         ReadingChoices choices = ReadingChoices.parse(" CP1256 ", "\t", "  ", " {\"Cell\": \"Number\"} ");
         assertThat(choices)
-                .isEqualTo(new ReadingChoices(
-                        TextEncoding.WINDOWS_1256, Delimiter.TAB, null, Map.of("Cell", "number")));
+                .isEqualTo(
+                        new ReadingChoices(TextEncoding.WINDOWS_1256, Delimiter.TAB, null, Map.of("Cell", "number")));
         assertThat(ReadingChoices.parse("", "", null, "")).isEqualTo(ReadingChoices.none());
-        assertThat(ReadingChoices.parse(null, "Semicolon", null, null).delimiter()).isEqualTo(Delimiter.SEMICOLON);
+        assertThat(ReadingChoices.parse(null, "Semicolon", null, null).delimiter())
+                .isEqualTo(Delimiter.SEMICOLON);
     }
 
     private static ColumnMapping mapped(String... header) {

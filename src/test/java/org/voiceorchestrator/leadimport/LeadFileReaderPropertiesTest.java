@@ -78,10 +78,10 @@ class LeadFileReaderPropertiesTest {
         Random random = new Random(seed);
         char between = delimiter.character();
         boolean unicode = encoding.isUtf16() || encoding == TextEncoding.UTF_8;
-        StringBuilder file = new StringBuilder(unicode && marked ? "\uFEFF" : "")
-                .append(HEADER.replace(',', between));
+        StringBuilder file = new StringBuilder(unicode && marked ? "\uFEFF" : "").append(HEADER.replace(',', between));
         // without a letter that tells, a code page is UTF-8
-        String letters = encoding == TextEncoding.WINDOWS_1256 ? " کراچي" : encoding == TextEncoding.UTF_8 ? " کراچی" : " Zoë";
+        String letters =
+                encoding == TextEncoding.WINDOWS_1256 ? " کراچي" : encoding == TextEncoding.UTF_8 ? " کراچی" : " Zoë";
         for (int i = 0; i < leads.size(); i++) {
             file.append(lineEnd)
                     .append(number(i))
@@ -92,19 +92,20 @@ class LeadFileReaderPropertiesTest {
                     .append(between)
                     .append(quoted(leads.get(i).note + letters, between, random));
         }
-        ReadingChoices choices = told
-                ? new ReadingChoices(encoding, delimiter, null, Map.of())
-                : ReadingChoices.none();
+        ReadingChoices choices = told ? new ReadingChoices(encoding, delimiter, null, Map.of()) : ReadingChoices.none();
         Rows rows = Rows.of(file.toString().getBytes(encoding.charset()), choices);
         assertThat(rows.rejected()).isEmpty();
         assertThat(rows.format().encoding()).isEqualTo(encoding);
         assertThat(rows.format().delimiter()).isEqualTo(delimiter);
         assertThat(rows.accepted())
                 .extracting(row -> row.lead().name())
-                .containsExactlyElementsOf(leads.stream().map(lead -> CellText.line(lead.name)).toList());
+                .containsExactlyElementsOf(
+                        leads.stream().map(lead -> CellText.line(lead.name)).toList());
         assertThat(rows.accepted())
                 .extracting(row -> row.lead().metadata().get("note"))
-                .containsExactlyElementsOf(leads.stream().map(lead -> CellText.text(lead.note + letters)).toList());
+                .containsExactlyElementsOf(leads.stream()
+                        .map(lead -> CellText.text(lead.note + letters))
+                        .toList());
     }
 
     /// A workbook as a library writes it reads back as it was written.
@@ -140,8 +141,7 @@ class LeadFileReaderPropertiesTest {
             assertThat(lead.phone().digits()).isEqualTo("92" + number(i).substring(1));
             assertThat(lead.maxAttempts()).isEqualTo(i % 99 + 1);
             assertThat(lead.name()).isEqualTo(CellText.line(storable(leads.get(i).name)));
-            assertThat(lead.metadata().getOrDefault("note", ""))
-                    .isEqualTo(CellText.text(storable(leads.get(i).note)));
+            assertThat(lead.metadata().getOrDefault("note", "")).isEqualTo(CellText.text(storable(leads.get(i).note)));
             assertThat(lead.followUpDate()).isEqualTo(LocalDate.of(2026, 2, 9).plusDays(i));
         }
     }
@@ -229,8 +229,7 @@ class LeadFileReaderPropertiesTest {
     }
 
     private static String quoted(String cell, char delimiter, Random random) {
-        boolean must = cell.startsWith("\"")
-                || cell.chars().anyMatch(c -> c == delimiter || c == '\n' || c == '\r');
+        boolean must = cell.startsWith("\"") || cell.chars().anyMatch(c -> c == delimiter || c == '\n' || c == '\r');
         return must || random.nextBoolean() ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell;
     }
 
@@ -262,7 +261,8 @@ class LeadFileReaderPropertiesTest {
     /// Of characters that every encoding has.
     @Provide
     Arbitrary<Written> plainLeads() {
-        Arbitrary<String> cells = Arbitraries.strings().withChars("ab ,;|\t\"'=-0").ofMaxLength(10);
+        Arbitrary<String> cells =
+                Arbitraries.strings().withChars("ab ,;|\t\"'=-0").ofMaxLength(10);
         return Combinators.combine(cells, cells).as(Written::new);
     }
 

@@ -45,7 +45,9 @@ class ReadAheadTest {
                     .hasMessageContaining("connection reset");
             assertThat(rows.hasNext()).isFalse();
         }
-        assertThat(read).hasSizeGreaterThan(MANY / 2).isEqualTo(Rows.of(good).all().subList(0, read.size()));
+        assertThat(read)
+                .hasSizeGreaterThan(MANY / 2)
+                .isEqualTo(Rows.of(good).all().subList(0, read.size()));
     }
 
     @Test
@@ -76,7 +78,8 @@ class ReadAheadTest {
     }
 
     private static LeadRows open(InputStream file) throws IOException {
-        return ((Opened) LeadFileReader.open(() -> file, ReadingChoices.none(), Map.of(), Rows.PHONES, Set.of())).rows();
+        return ((Opened) LeadFileReader.open(() -> file, ReadingChoices.none(), Map.of(), Rows.PHONES, Set.of()))
+                .rows();
     }
 
     private static InputStream stream(String text) {
@@ -86,7 +89,11 @@ class ReadAheadTest {
     private static String rows(int count) {
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            rows.append(i % 7 == 3 ? "bad," : "0300%07d,".formatted(i)).append(i % 99 + 1).append(",\"n ").append(i).append("\"\n");
+            rows.append(i % 7 == 3 ? "bad," : "0300%07d,".formatted(i))
+                    .append(i % 99 + 1)
+                    .append(",\"n ")
+                    .append(i)
+                    .append("\"\n");
         }
         return rows.toString();
     }
