@@ -39,9 +39,9 @@ public sealed interface DuplicateScope {
             case "campaign" -> new Campaign();
             case "active_campaigns" -> new ActiveCampaigns();
             default ->
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is not a valid choice. Choose campaign, active_campaigns, or days:N with N from"
-                                + " 1 to " + MOST_DAYS + ".");
+                throw new IllegalArgumentException("\"" + text
+                        + "\" is not a valid choice. Choose campaign, active_campaigns, or days:N with N from"
+                        + " 1 to " + MOST_DAYS + ".");
         };
     }
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class FormulaGuard {
     /// What a spreadsheet takes for the beginning of a formula (full-width forms too, which some turn into it), of a
     /// number or of a date.
-    private static final Pattern RISKY = Pattern.compile("\\s*[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF200-9].*", Pattern.DOTALL);
+    private static final Pattern RISKY =
+            Pattern.compile("\\s*[=+\\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF200-9].*", Pattern.DOTALL);
 
     /// A whole number that every spreadsheet writes as we do: without a zero in front, and short enough for its
     /// column.

@@ -101,10 +101,7 @@ final class ImportLogController {
                 .attach("rejected-" + log.importId() + ".csv");
     }
 
-    @Operation(
-            operationId = "watchImport",
-            summary = "Watch an upload",
-            description = """
+    @Operation(operationId = "watchImport", summary = "Watch an upload", description = """
                     Server-sent events: `progress` at once and after every change, at most once a second, and `done` \
                     with the end of the import, after which the stream ends. The data of each is how far the import is, \
                     with the fields of its log.""")

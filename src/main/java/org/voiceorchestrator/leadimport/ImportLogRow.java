@@ -99,8 +99,8 @@ final class ImportLogRow {
             return null;
         }
         return new SameFile(
-                id,
                 row.uuid("same_import_id"),
+                id,
                 row.text("same_filename"),
                 row.instant("same_created_at"),
                 row.text("same_uploaded_by"),

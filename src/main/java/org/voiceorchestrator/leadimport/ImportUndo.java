@@ -107,8 +107,7 @@ final class ImportUndo {
 
     private KeptLeads kept(ImportLog log) {
         return ofImport(KEPT, log)
-                .one(row -> new KeptLeads(
-                        row.bigint("called"), row.bigint("being_dialed"), row.bigint("changed")));
+                .one(row -> new KeptLeads(row.bigint("called"), row.bigint("being_dialed"), row.bigint("changed")));
     }
 
     private Sql ofImport(String statement, ImportLog log) {
@@ -122,10 +121,11 @@ final class ImportUndo {
     private static void refuseWhatCannotBeUndone(ImportLog log) {
         switch (log.status()) {
             case PENDING, PROCESSING ->
-                throw RuleViolation.conflict("Import " + log.importId()
-                        + " is still running; cancel it, or undo it when it is over");
+                throw RuleViolation.conflict(
+                        "Import " + log.importId() + " is still running; cancel it, or undo it when it is over");
             case FAILED ->
-                throw RuleViolation.conflict("Import " + log.importId() + " has stored no leads; there is nothing to undo");
+                throw RuleViolation.conflict(
+                        "Import " + log.importId() + " has stored no leads; there is nothing to undo");
             case COMPLETED, PARTIAL -> {}
         }
     }

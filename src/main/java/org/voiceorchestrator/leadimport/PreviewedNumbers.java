@@ -9,8 +9,8 @@ import org.voiceorchestrator.database.CopyRows;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 
-/// The numbers of a file, compared with what is there. They are copied into tables of the transaction's own; of all
-/// others nothing is asked but to be read, so nobody waits for a preview. Everything here belongs into one transaction.
+/// The numbers of a file, compared with what is there. They are copied into tables of the transaction's own; all others
+/// are only read, so nobody waits for a preview. Everything here belongs into one transaction.
 @Singleton
 final class PreviewedNumbers {
     private static final String CREATE = """

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param undoneAt when its leads were taken back; null: never
 @Serdeable
 public record SameFile(
-        long id,
         UUID importId,
+        long id,
         String filename,
         Instant createdAt,
         String uploadedBy,

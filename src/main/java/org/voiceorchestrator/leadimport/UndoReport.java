@@ -22,12 +22,12 @@ public record UndoReport(
         KeptLeads kept,
         Instant undoneAt,
         String undoneBy) {
-    static UndoReport of(ImportLog log, KeptLeads kept, boolean before, Instant undoneAt, String undoneBy, long removed) {
+    static UndoReport of(
+            ImportLog log, KeptLeads kept, boolean before, Instant undoneAt, String undoneBy, long removed) {
         String done = before
                 ? "This import was undone before by %s: %d leads were removed then. Nothing was changed now."
                         .formatted(undoneBy, removed)
                 : "Import undone: %d leads removed, %d kept (%s).".formatted(removed, kept.all(), kept.reasons());
-        return new UndoReport(
-                done, before, log.id(), log.importId(), removed, kept.all(), kept, undoneAt, undoneBy);
+        return new UndoReport(done, before, log.id(), log.importId(), removed, kept.all(), kept, undoneAt, undoneBy);
     }
 }

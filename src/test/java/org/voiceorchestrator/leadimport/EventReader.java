@@ -11,12 +11,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.TestServer;
 
 /// Listens to server-sent events, as a browser does.
 final class EventReader {
-    private final StringBuffer text = new StringBuffer();
+    private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private final String contentType;
     private final Thread thread;
 
@@ -45,12 +46,12 @@ final class EventReader {
     }
 
     String text() {
-        return text.toString();
+        return String.join("\n", lines);
     }
 
     /// Of the events so far.
     List<String> names() {
-        return text().lines()
+        return lines.stream()
                 .filter(line -> line.startsWith("event: "))
                 .map(line -> line.substring("event: ".length()))
                 .toList();
@@ -63,10 +64,10 @@ final class EventReader {
     private void readAll(InputStream body) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                text.append(line).append('\n');
+                lines.add(line);
             }
         } catch (IOException e) {
-            text.append("broken off: ").append(e);
+            lines.add("broken off: " + e);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.voiceorchestrator.testkit.Answer;
@@ -82,8 +84,8 @@ class ImportPreviewTest {
     @Test
     void itCountsTheWholeFileAndShowsTheFirstTwenty() {
         String campaign = house.campaign("active");
-        house.upload(campaign, HEADER + rows(0, 1000));
-        String file = HEADER + rows(500, 3000) + rows(500, 700) + "Bad,bad,Lahore,1\n".repeat(30);
+        house.upload(campaign, HEADER + rows(50_000, 1000));
+        String file = HEADER + rows(50_500, 3000) + rows(50_500, 700) + "Bad,bad,Lahore,1\n".repeat(30);
         Answer preview = preview(campaign, null, file);
         assertThat(preview.at("counts")).isEqualTo(counts(3730, 2500, 700, 500, 0, Map.of("invalid_format", 30)));
         assertThat(verdicts(preview)).hasSize(20).containsOnly("duplicate_in_campaign");
@@ -164,7 +166,7 @@ class ImportPreviewTest {
         assertThat(server.post(PREVIEW, Map.of("campaign_id", "x")).status()).isEqualTo(415);
     }
 
-    private Answer preview(String campaign, String duplicates, String file) {
+    private Answer preview(String campaign, @Nullable String duplicates, String file) {
         Map<String, String> fields = new HashMap<>(Map.of("campaign_id", campaign, "segment", "follow_up"));
         if (duplicates != null) {
             fields.put("duplicates", duplicates);
@@ -174,7 +176,7 @@ class ImportPreviewTest {
     }
 
     private static List<String> verdicts(Answer preview) {
-        return ((List<?>) preview.json().get("rows"))
+        return ((List<?>) Objects.requireNonNull(preview.json().get("rows")))
                 .stream()
                         .map(row -> String.valueOf(((Map<?, ?>) row).get("verdict")))
                         .toList();
@@ -193,7 +195,7 @@ class ImportPreviewTest {
                 "invalid_by_reason", invalid);
     }
 
-    private static Map<String, Object> lead(
+    private static Map<String, @Nullable Object> lead(
             String number, String name, String city, int attempts, Map<String, Object> metadata) {
         return nullable(
                 Map.of(
@@ -207,8 +209,8 @@ class ImportPreviewTest {
                 "follow_up_date");
     }
 
-    private static Map<String, Object> nullable(Map<String, Object> present, String... absent) {
-        Map<String, Object> all = new HashMap<>(present);
+    private static Map<String, @Nullable Object> nullable(Map<String, Object> present, String... absent) {
+        Map<String, @Nullable Object> all = new HashMap<>(present);
         for (String name : absent) {
             all.put(name, null);
         }

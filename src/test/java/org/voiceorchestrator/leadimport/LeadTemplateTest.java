@@ -34,8 +34,10 @@ class LeadTemplateTest {
                 .asString()
                 .startsWith("text/csv");
         assertThat(template.text())
-                .isEqualTo("\uFEFFname,number,city,attempts,customer_segment,last_order_date,follow_up_date\r\n"
-                        + "\"Example, to be replaced\",'0300XXXXXXX,Lahore,3,small,'2026-01-31,\r\n");
+                .isEqualTo("""
+                        \uFEFFname,number,city,attempts,customer_segment,last_order_date,follow_up_date\r
+                        "Example, to be replaced",'0300XXXXXXX,Lahore,3,small,'2026-01-31,\r
+                        """);
         String campaign = house.campaign();
         Answer report = house.upload(campaign, template.text() + "Ali,'03001234567,Lahore,1,,,\n");
         assertThat(report.json()).containsEntry("successful_imports", 1).containsEntry("failed_imports", 1);

@@ -1,17 +1,22 @@
 package org.voiceorchestrator.leadimport;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Files whose reading a test is part of. A file is opened twice: for its header, and for all of it.
 final class SlowFile {
     private SlowFile() {}
 
-    /// `midway` is done when about half of the text has been read; it must not use the database itself, as it is done
-    /// on the thread of the import.
+    /// `midway` is done when about half of the text has been read.
     static LeadFile of(String text, Runnable midway) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int half = bytes.length / 2;
@@ -28,7 +33,7 @@ final class SlowFile {
             public int read(byte[] target, int offset, int length) throws IOException {
                 if (!begun) {
                     begun = true;
-                    midway.run();
+                    onAnotherThread(midway);
                 }
                 return rest.read(target, offset, length);
             }
@@ -52,7 +57,7 @@ final class SlowFile {
             public int read(byte[] target, int offset, int length) {
                 if (!begun) {
                     begun = true;
-                    midway.run();
+                    onAnotherThread(midway);
                 }
                 byte[] row = ImportHouse.rows(next++, 1).getBytes(StandardCharsets.UTF_8);
                 int count = Math.min(row.length, length);
@@ -61,6 +66,20 @@ final class SlowFile {
             }
         };
         return file(start, new SequenceInputStream(new ByteArrayInputStream(start), more));
+    }
+
+    /// On the importing thread it would join the import's own transaction.
+    private static void onAnotherThread(Runnable work) {
+        FutureTask<Boolean> task = new FutureTask<>(work, true);
+        Thread.startVirtualThread(task);
+        try {
+            assertThat(task.get(2, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static LeadFile file(byte[] forTheHeader, InputStream forAll) {
