@@ -46,7 +46,7 @@ final class CallCounters {
 
     private Count upToABound(Conditions conditions) {
         long count = database.sql("SELECT count(*) FROM (SELECT FROM call_logs " + conditions.where()
-                        + " LIMIT :bound) AS some")
+                        + " LIMIT :bound) AS counted")
                 .with(conditions.values())
                 .with("bound", COUNTED + 1)
                 .one(row -> row.bigint("count"));

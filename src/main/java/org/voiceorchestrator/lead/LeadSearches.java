@@ -68,9 +68,10 @@ final class LeadSearches {
         double share = Math.min(1, (double) estimate(search) / Math.max(1, total));
         double toFetch = Math.min(share * total, (double) filtered);
         double toWalk = Math.min((request.offset() + request.limit()) / Math.max(share, 1e-9), (double) filtered);
-        if (toWalk < toFetch) {
+        long reach = Math.max(SHORTEST_WALK, Math.round(4 * toWalk));
+        if (toWalk < toFetch && reach < filtered) {
             Optional<LeadPages.Chosen> walked =
-                    walked(search, request, groups, reach(toWalk), Math.round(share * (double) filtered));
+                    walked(search, request, groups, reach, Math.round(share * (double) filtered));
             if (walked.isPresent()) {
                 return walked.get();
             }
@@ -78,10 +79,6 @@ final class LeadSearches {
         return found(search, request, confinedTo, groups, MOST_FETCHED)
                 .or(() -> walked(search, request, groups, filtered, COUNTED))
                 .orElseThrow();
-    }
-
-    private static long reach(double toWalk) {
-        return Math.max(SHORTEST_WALK, Math.round(4 * toWalk));
     }
 
     /// How many leads have it, as the planner thinks.

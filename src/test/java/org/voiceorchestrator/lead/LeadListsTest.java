@@ -302,7 +302,7 @@ class LeadListsTest {
         Object next = path(query, "page_size=11");
         while (next != null) {
             Answer page = server.get((String) next);
-            assertThat(page.at("count")).isEqualTo(expected);
+            assertThat(page.at("count")).as("count of " + next).isEqualTo(expected);
             assertThat(page.at("count_is_exact")).isEqualTo(true);
             ids.addAll(ids(page));
             next = page.at("next");
