@@ -22,6 +22,8 @@ import org.voiceorchestrator.call.CallStatus;
 import org.voiceorchestrator.campaign.CampaignStatus;
 import org.voiceorchestrator.campaign.Segment;
 import org.voiceorchestrator.database.Names;
+import org.voiceorchestrator.donotcall.DoNotCallSource;
+import org.voiceorchestrator.donotcall.LedgerEvent;
 import org.voiceorchestrator.lead.CustomerSegment;
 import org.voiceorchestrator.lead.LeadStatus;
 import org.voiceorchestrator.leadimport.ImportStatus;
@@ -50,6 +52,9 @@ class EnumsTest {
                 Arguments.of("import_logs_status", ImportStatus.class),
                 Arguments.of("migrations_status", MigrationStatus.class),
                 Arguments.of("migration_files_status", MigrationFileStatus.class),
+                Arguments.of("do_not_call_entries_source", DoNotCallSource.class),
+                Arguments.of("do_not_call_ledger_source", DoNotCallSource.class),
+                Arguments.of("do_not_call_ledger_event", LedgerEvent.class),
                 Arguments.of("users_role", Role.class));
     }
 

@@ -13,7 +13,7 @@ import org.voiceorchestrator.database.Database;
 @Singleton
 final class Claims {
     /// One claim at a time in the whole cluster: the limits below are counted in the same transaction, so they are
-    /// exact.
+    /// exact. `donotcall.ListChanges` takes the same lock to know that no claim is under way.
     private static final String LOCK =
             "SELECT pg_advisory_xact_lock(hashtext('dialing.claims')), clock_timestamp() AS locked_at";
 
@@ -60,7 +60,17 @@ final class Claims {
                 FROM open_campaigns AS c
                 CROSS JOIN LATERAL (
                     SELECT l.id, l.campaign_id, l.phone_number, l.attempt_count, l.due_at
-                    FROM leads AS l
+                    FROM (
+                        SELECT f.id, f.due_at
+                        FROM leads AS f
+                        WHERE f.campaign_id = c.id
+                          AND f.status = 'pending'
+                          AND f.due_at <= :now
+                          AND f.attempt_count < f.max_attempts
+                        ORDER BY f.due_at, f.id
+                        LIMIT :looked_at
+                    ) AS first
+                    JOIN leads AS l ON l.id = first.id
                     WHERE l.campaign_id = c.id
                       AND l.status = 'pending'
                       AND l.due_at <= :now
@@ -68,9 +78,13 @@ final class Claims {
                       AND l.live_call_id IS NULL
                       AND NOT EXISTS (SELECT FROM call_logs AS x
                                       WHERE x.phone_number = l.phone_number AND x.ended_at IS NULL)
-                    ORDER BY l.due_at, l.id
+                      AND NOT EXISTS (SELECT FROM do_not_call_entries AS d
+                                      WHERE d.phone_number = l.phone_number
+                                        AND (d.campaign_id IS NULL OR d.campaign_id = c.id)
+                                        AND (d.expires_at IS NULL OR d.expires_at > :now))
+                    ORDER BY first.due_at, first.id
                     LIMIT least(c.n, (SELECT greatest(n, 0) FROM free_lines))
-                    FOR UPDATE SKIP LOCKED
+                    FOR UPDATE OF l SKIP LOCKED
                 ) AS l
             ),
             -- Campaigns take turns: whoever has the fewest calls is next, and of these who has waited longest. So they
@@ -115,6 +129,10 @@ final class Claims {
             RETURNING o.call_id, o.agent_leg_uuid, l.phone_number, c.extension
             """;
 
+    /// Of a campaign. Were more than these on a do-not-call list, a claim must still not read them all:
+    /// `donotcall.DoNotCallUpkeep` takes as many at a time out of the way.
+    private static final int LOOKED_AT = 1000;
+
     private final Database database;
     private final TrunkSettings trunk;
     private final ZoneId businessZone;
@@ -139,6 +157,7 @@ final class Claims {
                     .with("a_second_ago", now.minusSeconds(1))
                     .with("worker", worker)
                     .with("lines", n)
+                    .with("looked_at", LOOKED_AT)
                     .with("trunk_lines", trunk.lines())
                     .with("calls_per_second", trunk.callsPerSecond())
                     .with("gateway", trunk.gateway())

@@ -38,7 +38,9 @@ final class LeadAdministration {
     Lead add(@Nullable Map<String, ?> body, Caller by, Instant now) {
         LeadDraft draft = form.read(body, null, null);
         return refusingDuplicates(() -> database.inTransaction(() -> {
-            Lead lead = leads.find(writer.add(draft, now)).orElseThrow(Detail::notFound);
+            long id = writer.add(draft, now);
+            writer.heedDoNotCall(draft.phoneNumber(), now);
+            Lead lead = leads.find(id).orElseThrow(Detail::notFound);
             audit.record(by.username(), "create", ENTITY, lead.id(), Map.of("lead_id", lead.leadId()));
             return lead;
         }));
@@ -59,7 +61,11 @@ final class LeadAdministration {
                 throw RuleViolation.conflict("The lead has calls and stays in its campaign.");
             }
             writer.change(id, draft, changesStatus && status == LeadStatus.PENDING, now);
+            writer.heedDoNotCall(draft.phoneNumber(), now);
             Lead changed = leads.find(id).orElseThrow(Detail::notFound);
+            if (draft.status() == LeadStatus.PENDING && changed.status() == LeadStatus.DO_NOT_CALL) {
+                throw RuleViolation.conflict("The number is on a do-not-call list; take it off the list first.");
+            }
             audit.record(
                     by.username(),
                     "update",

@@ -62,6 +62,14 @@ final class LeadWriter {
                 .update();
     }
 
+    /// Brings the leads of a number in line with the do-not-call lists. Belongs behind every change by hand.
+    void heedDoNotCall(String phoneNumber, Instant now) {
+        database.sql("SELECT heed_do_not_call(ARRAY[:phone::text], :now) AS changed")
+                .with("phone", phoneNumber)
+                .with("now", now)
+                .one(row -> row.bigint("changed"));
+    }
+
     boolean hasCalls(long id) {
         return database.sql("SELECT EXISTS (SELECT FROM call_logs WHERE lead_id = :id) AS any")
                 .with("id", id)

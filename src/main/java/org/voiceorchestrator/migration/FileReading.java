@@ -2,7 +2,6 @@ package org.voiceorchestrator.migration;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Gatherers;
 import org.voiceorchestrator.campaign.Campaign;
 import org.voiceorchestrator.database.Database;
-import org.voiceorchestrator.leadimport.CsvLeadReader;
+import org.voiceorchestrator.leadimport.LeadFile;
+import org.voiceorchestrator.leadimport.LeadFileReader;
+import org.voiceorchestrator.leadimport.LeadRows;
+import org.voiceorchestrator.leadimport.ReadingChoices;
 import org.voiceorchestrator.leadimport.RowResult;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
@@ -45,15 +47,19 @@ final class FileReading {
     }
 
     /// @param campaign into which it would be imported; none: a new one
-    Result read(InputStream content, Optional<Campaign> campaign) throws IOException {
-        List<String> regions = campaign.map(Campaign::allowedCountries).orElse(List.of());
-        return switch (CsvLeadReader.open(content, phones, Set.copyOf(regions))) {
-            case CsvLeadReader.Opening.Refused(var messages) -> new Result.Refused(messages);
-            case CsvLeadReader.Opening.Opened(var rows) -> new Result.Counted(count(rows, campaign));
+    Result read(LeadFile.Content content, Optional<Campaign> campaign) throws IOException {
+        Set<String> regions = Set.copyOf(campaign.map(Campaign::allowedCountries).orElse(List.of()));
+        return switch (LeadFileReader.open(content, ReadingChoices.none(), Map.of(), phones, regions)) {
+            case LeadFileReader.Opening.Refused(var messages) -> new Result.Refused(messages);
+            case LeadFileReader.Opening.Opened opened -> {
+                try (LeadRows rows = opened.rows()) {
+                    yield new Result.Counted(count(rows, campaign));
+                }
+            }
         };
     }
 
-    private RowCounts count(CsvLeadReader rows, Optional<Campaign> campaign) {
+    private RowCounts count(LeadRows rows, Optional<Campaign> campaign) {
         SeenNumbers good = new SeenNumbers();
         Map<String, Long> reasons = new TreeMap<>();
         long rejected = 0;

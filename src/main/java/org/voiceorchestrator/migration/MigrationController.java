@@ -23,6 +23,7 @@ import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
+import org.voiceorchestrator.once.Forms;
 import org.voiceorchestrator.security.Caller;
 import org.voiceorchestrator.security.Roles;
 
@@ -34,10 +35,11 @@ import org.voiceorchestrator.security.Roles;
 final class MigrationController {
     private static final Listing LISTING = Listing.orderedBy("-created_at")
             .choice("status", MigrationStatus.class)
-            .ordering("created_at", "created_at");
+            .orderingByTime("created_at", "created_at");
 
     private final MigrationRuns runs;
     private final TelecardUploads uploads;
+    private final Forms forms;
     private final Migrations migrations;
     private final MigrationReports reports;
     private final HttpHostResolver hosts;
@@ -45,11 +47,13 @@ final class MigrationController {
     MigrationController(
             MigrationRuns runs,
             TelecardUploads uploads,
+            Forms forms,
             Migrations migrations,
             MigrationReports reports,
             HttpHostResolver hosts) {
         this.runs = runs;
         this.uploads = uploads;
+        this.forms = forms;
         this.migrations = migrations;
         this.reports = reports;
         this.hosts = hosts;
@@ -83,12 +87,14 @@ final class MigrationController {
             })
     @ApiDoc.Invalid
     @ApiDoc.Conflict
+    @ApiDoc.Once
     @Post(value = "/telecard", consumes = MediaType.MULTIPART_FORM_DATA)
     HttpResponse<Migration> telecard(
             @Parameter(hidden = true) @Body MultipartBody form, Authentication authentication) {
         TelecardUploads.Received received = uploads.receive(form);
         boolean started = false;
         try {
+            forms.carryOutOnce(uploads.identity(received));
             Migration begun = runs.start(received, "API", Caller.of(authentication));
             started = true;
             return HttpResponse.accepted().body(begun);

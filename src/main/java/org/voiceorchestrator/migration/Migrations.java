@@ -3,6 +3,7 @@ package org.voiceorchestrator.migration;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -95,15 +96,25 @@ final class Migrations {
         long count = database.sql("SELECT count(*) FROM (" + NOW + conditions.where() + ") AS chosen")
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
         String order = " ORDER BY " + request.orderBy();
         String chosen = NOW + conditions.where() + order + " LIMIT :limit OFFSET :offset";
         return request.page(
-                count,
+                ListRequest.Count.exactly(count),
                 database.sql(SELECT.formatted(chosen) + order)
                         .with(conditions.values())
-                        .with("limit", request.pageSize())
+                        .with("limit", request.limit())
                         .with("offset", request.offset())
-                        .list(row -> migration(row, null)));
+                        .list(row -> migration(row, null)),
+                Migrations::orderedField);
+    }
+
+    private static Object orderedField(Migration migration, String field) {
+        return switch (field) {
+            case "created_at" -> migration.createdAt();
+            case "id" -> Objects.requireNonNull(migration.id());
+            default -> throw new IllegalArgumentException("migrations are not ordered by " + field);
+        };
     }
 
     List<Resumable> resumable() {

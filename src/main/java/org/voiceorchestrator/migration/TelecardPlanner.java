@@ -87,14 +87,12 @@ final class TelecardPlanner {
         if (obstacle.isPresent()) {
             return unusable(file, sha256, obstacle.get());
         }
-        try (var content = file.open()) {
-            return switch (reading.read(content, campaign)) {
-                case FileReading.Result.Refused(var messages) ->
-                    unusable(file, sha256, String.join("; ", messages) + ".");
-                case FileReading.Result.Counted(var counts) ->
-                    new Planned(file, name, counts.rows(), state(file, name, sha256, campaign, log, counts));
-            };
-        }
+        return switch (reading.read(file::open, campaign)) {
+            case FileReading.Result.Refused(var messages) ->
+                unusable(file, sha256, String.join("; ", messages) + ".");
+            case FileReading.Result.Counted(var counts) ->
+                new Planned(file, name, counts.rows(), state(file, name, sha256, campaign, log, counts));
+        };
     }
 
     private MigrationFile state(

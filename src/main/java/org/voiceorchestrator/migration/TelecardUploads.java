@@ -17,12 +17,13 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,24 @@ final class TelecardUploads {
         }
     }
 
+    /// What makes a request the same as another: its options, and the names and bytes of its files.
+    List<String> identity(Received received) {
+        MigrationOptions options = received.options();
+        Extensions extensions = options.extensions();
+        List<String> identity = new ArrayList<>(List.of(
+                options.dryRun() + " " + options.activate() + " " + options.skipBad() + " " + options.durationDays(),
+                new TreeMap<>(extensions.listed()) + " " + extensions.first()));
+        try {
+            for (Path file : received.files().files()) {
+                identity.add(String.valueOf(file.getFileName()));
+                identity.add(WatchedFile.sha256(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return identity;
+    }
+
     /// Where the files of that folder are, if they still are.
     Optional<Path> find(String folder) {
         return Optional.of(data.resolve(FOLDER).resolve(folder)).filter(Files::isDirectory);
@@ -142,7 +161,7 @@ final class TelecardUploads {
         String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
         try (InputStream content = new BufferedInputStream(file.getInputStream())) {
             content.mark(ZIP.length);
-            boolean zip = Arrays.equals(content.readNBytes(ZIP.length), ZIP);
+            boolean zip = java.util.Arrays.equals(content.readNBytes(ZIP.length), ZIP);
             content.reset();
             if (!zip) {
                 files.add(name, content);

@@ -36,6 +36,10 @@ record WatchedFile(Path path, Onlooker onlooker) {
 
     /// Reads it to its end, unwatched.
     String sha256() throws IOException {
+        return sha256(path);
+    }
+
+    static String sha256(Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[64 * 1024];
