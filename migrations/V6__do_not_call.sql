@@ -56,6 +56,7 @@ CREATE TABLE do_not_call_ledger (
     CONSTRAINT do_not_call_ledger_source CHECK (source IN
         ('customer', 'agent', 'regulator', 'import', 'supervisor', 'other'))
 );
+CREATE INDEX do_not_call_ledger_newest ON do_not_call_ledger (at, id);
 CREATE INDEX do_not_call_ledger_of_number ON do_not_call_ledger (phone_number, id);
 
 CREATE FUNCTION refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS

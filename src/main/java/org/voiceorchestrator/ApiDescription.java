@@ -19,11 +19,16 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 
                                 **Lists** answer `{"count", "next", "previous", "results"}`. `page` counts from 1, \
                                 `page_size` is 50 and at most 1000, `search` looks for a part of a text, `ordering` \
-                                takes fields, several by comma, each with `-` in front for descending. An unknown \
+                                takes fields, several by comma, each with `-` in front for descending. Deep lists are \
+                                walked by `cursor`: the `next_cursor` of the page before; it costs the same at any \
+                                depth, and meets each row once also while rows come and change. Where \
+                                `count_is_exact` is false there are too many to be counted for a page, and `count` is \
+                                an estimate, 10,000 at most. An unknown \
                                 field, or an unknown value of a closed set, is a 400; a page past the end is a 404.
 
                                 **Forms.** Paths work with and without a slash at the end. Times are ISO 8601 in UTC \
-                                with `Z`. In a body, a field that is not sent is left alone (PATCH) or gets its \
+                                with `Z`. What is read has an `ETag`; `If-None-Match` gets a 304 while nothing has changed. \
+                                In a body, a field that is not sent is left alone (PATCH) or gets its \
                                 default (POST, PUT).
 
                                 **Errors.** 400 has a list of messages a field; a rule of the domain (mostly 409) is \

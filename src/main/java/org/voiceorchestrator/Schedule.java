@@ -8,6 +8,7 @@ import org.voiceorchestrator.campaign.CampaignEnding;
 import org.voiceorchestrator.donotcall.DoNotCallUpkeep;
 import org.voiceorchestrator.jobs.Job;
 import org.voiceorchestrator.leadimport.ImportSweeper;
+import org.voiceorchestrator.once.Keys;
 
 /// What is done once an interval in the whole cluster.
 @Singleton
@@ -15,12 +16,19 @@ final class Schedule {
     private final CampaignEnding campaigns;
     private final AgentPresence agents;
     private final ImportSweeper imports;
+    private final Keys keys;
     private final DoNotCallUpkeep doNotCall;
 
-    Schedule(CampaignEnding campaigns, AgentPresence agents, ImportSweeper imports, DoNotCallUpkeep doNotCall) {
+    Schedule(
+            CampaignEnding campaigns,
+            AgentPresence agents,
+            ImportSweeper imports,
+            Keys keys,
+            DoNotCallUpkeep doNotCall) {
         this.campaigns = campaigns;
         this.agents = agents;
         this.imports = imports;
+        this.keys = keys;
         this.doNotCall = doNotCall;
     }
 
@@ -32,6 +40,7 @@ final class Schedule {
                         Duration.ofSeconds(30),
                         now -> agents.offlineIfSilent(now) + " went offline"),
                 new Job("broken imports", Duration.ofMinutes(1), now -> imports.sweep(now) + " closed as failed"),
+                new Job("idempotency keys", Duration.ofHours(1), now -> keys.forget(now) + " forgotten"),
                 new Job(
                         "leads on do-not-call lists",
                         Duration.ofSeconds(10),

@@ -27,6 +27,8 @@ import org.voiceorchestrator.donotcall.LedgerEvent;
 import org.voiceorchestrator.lead.CustomerSegment;
 import org.voiceorchestrator.lead.LeadStatus;
 import org.voiceorchestrator.leadimport.ImportStatus;
+import org.voiceorchestrator.migration.MigrationFileStatus;
+import org.voiceorchestrator.migration.MigrationStatus;
 import org.voiceorchestrator.security.Role;
 import org.voiceorchestrator.testkit.TestServer;
 
@@ -48,6 +50,8 @@ class EnumsTest {
                 Arguments.of("call_logs_status", CallStatus.class),
                 Arguments.of("call_logs_direction", CallDirection.class),
                 Arguments.of("import_logs_status", ImportStatus.class),
+                Arguments.of("migrations_status", MigrationStatus.class),
+                Arguments.of("migration_files_status", MigrationFileStatus.class),
                 Arguments.of("do_not_call_entries_source", DoNotCallSource.class),
                 Arguments.of("do_not_call_ledger_source", DoNotCallSource.class),
                 Arguments.of("do_not_call_ledger_event", LedgerEvent.class),

@@ -26,12 +26,18 @@ class RoomsTest {
             entry("freeswitch", Set.of()),
             entry("jobs", Set.of("database")),
             entry("security", Set.of("database", "http")),
+            entry("once", Set.of("database", "http", "security")),
             entry("agent", Set.of("phone", "database", "http", "security")),
             entry("campaign", Set.of("agent", "phone", "database", "http", "security")),
             entry("lead", Set.of("campaign", "agent", "phone", "database", "http", "security")),
-            entry("leadimport", Set.of("lead", "campaign", "phone", "database", "http", "security")),
-            entry("donotcall", Set.of("leadimport", "lead", "campaign", "phone", "database", "http", "security")),
+            entry("leadimport", Set.of("lead", "campaign", "phone", "once", "database", "http", "security")),
+            entry(
+                    "donotcall",
+                    Set.of("leadimport", "lead", "campaign", "phone", "once", "database", "http", "security")),
             entry("call", Set.of("lead", "campaign", "agent", "phone", "database", "http", "security")),
+            entry(
+                    "migration",
+                    Set.of("leadimport", "lead", "campaign", "agent", "phone", "once", "database", "http", "security")),
             entry("telephony", Set.of("freeswitch", "call", "phone")),
             entry("dialing", Set.of("telephony", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
             entry("simulator", Set.of("freeswitch")));

@@ -17,7 +17,7 @@ import org.voiceorchestrator.security.Caller;
 
 /// Agents come, change and go; each time it is written down who did it.
 @Singleton
-final class AgentAdministration {
+public final class AgentAdministration {
     private static final String ENTITY = "agent";
 
     private final Database database;
@@ -32,6 +32,14 @@ final class AgentAdministration {
         this.presence = presence;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /// An agent that was brought along from elsewhere; everything else about it has its default.
+    ///
+    /// @return the new agent's id
+    /// @throws FieldErrors when the agent_id is taken, or either text is not acceptable
+    public long add(String agentId, String extension, Caller by) {
+        return add(AgentDraft.of(agentId, extension), by).id();
     }
 
     Agent add(AgentDraft draft, Caller by) {

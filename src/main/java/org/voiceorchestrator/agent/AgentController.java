@@ -41,8 +41,9 @@ final class AgentController {
     private static final Listing LISTING = Listing.orderedBy("-created_at")
             .bool("is_active")
             .choice("status", AgentStatus.class)
-            .ordering("created_at", "a.created_at")
-            .ordering("agent_id", "a.agent_id");
+            .orderingByTime("created_at", "a.created_at")
+            .ordering("agent_id", "a.agent_id")
+            .idColumn("a.id");
 
     private final Agents agents;
     private final AgentAdministration administration;
@@ -96,6 +97,7 @@ final class AgentController {
             description = "Its status is `offline` unless another is given.")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The agent", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     HttpResponse<Agent> create(
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewAgent"))) @Nullable

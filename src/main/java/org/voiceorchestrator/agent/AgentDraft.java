@@ -56,6 +56,22 @@ record AgentDraft(
         return draft;
     }
 
+    static AgentDraft of(String agentId, String extension) {
+        Fields fields = Fields.of(Map.of("agent_id", agentId, "extension", extension));
+        AgentDraft draft = new AgentDraft(
+                matching(fields, "agent_id", 64, AGENT_ID, null),
+                matching(fields, "extension", 32, EXTENSION, null),
+                "",
+                "",
+                null,
+                null,
+                true,
+                1,
+                0);
+        fields.refuseErrors();
+        return draft;
+    }
+
     private static String matching(Fields fields, String name, int longest, Pattern pattern, @Nullable String unsent) {
         String text = fields.filledText(name, longest).required(unsent, "");
         if (!text.isEmpty() && !text.equals(unsent) && !pattern.matcher(text).matches()) {

@@ -53,14 +53,25 @@ public final class Agents {
         long count = database.sql("SELECT count(*) " + FROM + conditions.where())
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
         return request.page(
-                count,
+                ListRequest.Count.exactly(count),
                 database.sql(SELECT + FROM + conditions.where() + " ORDER BY " + request.orderBy()
                                 + " LIMIT :limit OFFSET :offset")
                         .with(conditions.values())
-                        .with("limit", request.pageSize())
+                        .with("limit", request.limit())
                         .with("offset", request.offset())
-                        .list(Agents::agent));
+                        .list(Agents::agent),
+                Agents::orderedField);
+    }
+
+    private static Object orderedField(Agent agent, String field) {
+        return switch (field) {
+            case "created_at" -> agent.createdAt();
+            case "agent_id" -> agent.agentId();
+            case "id" -> agent.id();
+            default -> throw new IllegalArgumentException("agents are not ordered by " + field);
+        };
     }
 
     /// @return the new agent's id

@@ -73,18 +73,67 @@ public final class CallAudit {
                       AND EXISTS (SELECT FROM leads AS l WHERE l.import_log_id = i.id)
                     """),
             new Check("figures of leads equal the leads", """
-                    SELECT format('campaign %s: %s counted, %s there', c.id, figures, facts) AS violation
-                    FROM campaigns AS c
-                    CROSS JOIN LATERAL (
-                        SELECT format('%s/%s/%s/%s', coalesce(sum(total_leads), 0), coalesce(sum(pending_leads), 0),
-                                      coalesce(sum(dialing_leads), 0), coalesce(sum(called_leads), 0)) AS figures
-                        FROM campaign_figures WHERE campaign_id = c.id) AS f
-                    CROSS JOIN LATERAL (
-                        SELECT format('%s/%s/%s/%s', count(*), count(*) FILTER (WHERE status = 'pending'),
-                                      count(*) FILTER (WHERE status = 'dialing'),
-                                      count(*) FILTER (WHERE attempt_count > 0)) AS facts
-                        FROM leads WHERE campaign_id = c.id) AS l
-                    WHERE figures <> facts
+                    SELECT format('campaign %s, segment %s: %s counted, %s there', campaign_id, segment,
+                                  coalesce(f.figures, 'none'), coalesce(l.facts, 'none')) AS violation
+                    FROM (SELECT campaign_id, segment,
+                                 format('%s/%s/%s/%s/%s/%s/%s/%s/%s', sum(total_leads), sum(called_leads),
+                                        sum(pending_leads), sum(dialing_leads), sum(marked_leads), sum(skipped_leads),
+                                        sum(completed_leads), sum(failed_leads), sum(do_not_call_leads)) AS figures
+                          FROM campaign_figures
+                          GROUP BY campaign_id, segment) AS f
+                    FULL JOIN (SELECT campaign_id, segment,
+                                      format('%s/%s/%s/%s/%s/%s/%s/%s/%s', count(*),
+                                             count(*) FILTER (WHERE attempt_count > 0),
+                                             count(*) FILTER (WHERE status = 'pending'),
+                                             count(*) FILTER (WHERE status = 'dialing'),
+                                             count(*) FILTER (WHERE status = 'called'),
+                                             count(*) FILTER (WHERE status = 'skipped'),
+                                             count(*) FILTER (WHERE status = 'completed'),
+                                             count(*) FILTER (WHERE status = 'failed'),
+                                             count(*) FILTER (WHERE status = 'do_not_call')) AS facts
+                               FROM leads
+                               GROUP BY campaign_id, segment) AS l USING (campaign_id, segment)
+                    WHERE coalesce(f.figures, '0/0/0/0/0/0/0/0/0') <> coalesce(l.facts, '0/0/0/0/0/0/0/0/0')
+                    """),
+            new Check("totals of leads equal the leads", """
+                    SELECT format('segment %s: %s counted, %s there', segment, coalesce(t.totals, 'none'),
+                                  coalesce(l.facts, 'none')) AS violation
+                    FROM (SELECT segment,
+                                 format('%s/%s/%s/%s/%s/%s/%s', sum(pending_leads), sum(dialing_leads),
+                                        sum(marked_leads), sum(skipped_leads), sum(completed_leads), sum(failed_leads),
+                                        sum(do_not_call_leads)) AS totals
+                          FROM lead_totals
+                          GROUP BY segment) AS t
+                    FULL JOIN (SELECT segment,
+                                      format('%s/%s/%s/%s/%s/%s/%s', count(*) FILTER (WHERE status = 'pending'),
+                                             count(*) FILTER (WHERE status = 'dialing'),
+                                             count(*) FILTER (WHERE status = 'called'),
+                                             count(*) FILTER (WHERE status = 'skipped'),
+                                             count(*) FILTER (WHERE status = 'completed'),
+                                             count(*) FILTER (WHERE status = 'failed'),
+                                             count(*) FILTER (WHERE status = 'do_not_call')) AS facts
+                               FROM leads
+                               GROUP BY segment) AS l USING (segment)
+                    WHERE coalesce(t.totals, '0/0/0/0/0/0/0') <> coalesce(l.facts, '0/0/0/0/0/0/0')
+                    """),
+            new Check("totals of calls equal the call log", """
+                    SELECT format('%s counted, %s there', totals, facts) AS violation
+                    FROM (SELECT format('%s/%s/%s/%s/%s/%s/%s/%s', coalesce(sum(total_calls), 0),
+                                        coalesce(sum(completed_calls), 0), coalesce(sum(no_answer_calls), 0),
+                                        coalesce(sum(busy_calls), 0), coalesce(sum(failed_calls), 0),
+                                        coalesce(sum(abandoned_calls), 0), coalesce(sum(cancelled_calls), 0),
+                                        coalesce(sum(lost_calls), 0)) AS totals
+                          FROM call_totals) AS t
+                    CROSS JOIN (SELECT format('%s/%s/%s/%s/%s/%s/%s/%s', count(*),
+                                              count(*) FILTER (WHERE status = 'completed'),
+                                              count(*) FILTER (WHERE status = 'no_answer'),
+                                              count(*) FILTER (WHERE status = 'busy'),
+                                              count(*) FILTER (WHERE status = 'failed'),
+                                              count(*) FILTER (WHERE status = 'abandoned'),
+                                              count(*) FILTER (WHERE status = 'cancelled'),
+                                              count(*) FILTER (WHERE status = 'lost')) AS facts
+                                FROM call_logs) AS l
+                    WHERE totals <> facts
                     """),
             new Check("figures of calls equal the call log", """
                     SELECT format('campaign %s: %s counted, %s there', c.id, figures, facts) AS violation

@@ -32,7 +32,7 @@ final class CallLogController {
             .text("campaign")
             .id("lead")
             .choice("status", CallStatus.class)
-            .ordering("initiated_at", "initiated_at");
+            .orderingByTime("initiated_at", "initiated_at");
 
     private final CallLogs callLogs;
     private final HttpHostResolver hosts;
@@ -69,7 +69,8 @@ final class CallLogController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "Part of call_id, phone_number or freeswitch_uuid",
+                        description = "What call_id or freeswitch_uuid begins with, or the digits that phone_number begins"
+                                        + " with, in any written form",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",

@@ -10,6 +10,7 @@ import org.voiceorchestrator.database.Json;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
+import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
 /// The call logs as they are read.
 @Singleton
@@ -23,10 +24,14 @@ public final class CallLogs {
 
     private final Database database;
     private final Json json;
+    private final CallCounters counters;
+    private final PhoneNumberNormalizer phones;
 
-    CallLogs(Database database, Json json) {
+    CallLogs(Database database, Json json, CallCounters counters, PhoneNumberNormalizer phones) {
         this.database = database;
         this.json = json;
+        this.counters = counters;
+        this.phones = phones;
     }
 
     public Optional<CallLog> find(long id) {
@@ -41,48 +46,47 @@ public final class CallLogs {
 
     /// @param confinedTo the agent whose calls may be seen; empty: all
     Page<CallLog> list(ListRequest request, Optional<Long> confinedTo) {
+        return database.inSnapshot(() -> {
+            // searches are planned for what is searched
+            database.sql("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)").one(_ -> true);
+            Conditions conditions = conditions(request, confinedTo);
+            ListRequest.Count count = counters.count(request, confinedTo, conditions);
+            request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
+            List<CallLog> calls = database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
+                            + " LIMIT :limit OFFSET :offset")
+                    .with(conditions.values())
+                    .with("limit", request.limit())
+                    .with("offset", request.offset())
+                    .list(this::callLog);
+            return request.page(count, calls, CallLogs::orderedField);
+        });
+    }
+
+    private Conditions conditions(ListRequest request, Optional<Long> confinedTo) {
         Conditions conditions = new Conditions();
-        request.filter("campaign").ifPresent(campaign -> addCampaign(conditions, campaign));
-        boolean wholeCampaigns = isOnlyByCampaign(request, confinedTo);
+        request.filter("campaign").ifPresent(campaign -> CallCounters.addCampaign(conditions, campaign));
         confinedTo.ifPresent(agent -> conditions.add("agent_id = :own", "own", agent));
         request.filter("agent").ifPresent(agent -> conditions.add("agent_id = :agent", "agent", Long.valueOf(agent)));
         request.filter("lead").ifPresent(lead -> conditions.add("lead_id = :lead", "lead", Long.valueOf(lead)));
-        request.filter("status").ifPresent(status -> conditions.add("status = :status", "status", status));
+        // calls that have ended are found by how they ended, the few others among those that are live
+        request.filter("status")
+                .ifPresent(status -> conditions.add(
+                        CallCounters.isLive(status) ? "status = :status AND ended_at IS NULL" : "ending = :status",
+                        "status",
+                        status));
         if (!request.search().isEmpty()) {
-            conditions.search(request.search(), List.of("call_id::text", "phone_number", "freeswitch_uuid::text"));
+            CallSearch search = CallSearch.of(request.search(), phones.searched(request.search()));
+            conditions.add(search.condition(), search.values());
         }
-        // the figures of campaigns know how many calls they have; counting millions would take seconds
-        String counting = wholeCampaigns
-                ? "SELECT coalesce(sum(total_calls), 0) AS count FROM campaign_figures "
-                : "SELECT count(*) FROM call_logs ";
-        long count = database.sql(counting + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-        return request.page(
-                count,
-                database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
-                                + " LIMIT :limit OFFSET :offset")
-                        .with(conditions.values())
-                        .with("limit", request.pageSize())
-                        .with("offset", request.offset())
-                        .list(this::callLog));
+        return conditions;
     }
 
-    private static void addCampaign(Conditions conditions, String campaign) {
-        if (campaign.matches("[0-9]{1,18}")) {
-            conditions.add("campaign_id = :campaign", "campaign", Long.valueOf(campaign));
-        } else {
-            conditions.add(
-                    "campaign_id = (SELECT id FROM campaigns WHERE campaign_id = :campaign)", "campaign", campaign);
-        }
-    }
-
-    private static boolean isOnlyByCampaign(ListRequest request, Optional<Long> confinedTo) {
-        return confinedTo.isEmpty()
-                && request.search().isEmpty()
-                && request.filter("agent").isEmpty()
-                && request.filter("lead").isEmpty()
-                && request.filter("status").isEmpty();
+    private static Object orderedField(CallLog call, String field) {
+        return switch (field) {
+            case "initiated_at" -> call.initiatedAt();
+            case "id" -> call.id();
+            default -> throw new IllegalArgumentException("calls are not ordered by " + field);
+        };
     }
 
     private CallLog callLog(Row row) {

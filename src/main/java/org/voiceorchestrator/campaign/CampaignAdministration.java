@@ -16,7 +16,7 @@ import org.voiceorchestrator.security.Caller;
 
 /// Campaigns come, change and go; each time it is written down who did it.
 @Singleton
-final class CampaignAdministration {
+public final class CampaignAdministration {
     static final String ENTITY = "campaign";
 
     private final Database database;
@@ -31,6 +31,15 @@ final class CampaignAdministration {
         this.audit = audit;
         this.clock = clock;
         this.businessZone = businessZone;
+    }
+
+    /// A campaign that was brought along from elsewhere.
+    ///
+    /// @param fields as they are sent to make a campaign
+    /// @return the new campaign's id
+    /// @throws FieldErrors when the campaign_id is taken, or a field is missing or not acceptable
+    public long add(Map<String, ?> fields, Caller by) {
+        return add(CampaignDraft.ofNew(fields), by);
     }
 
     /// @return the new campaign's id

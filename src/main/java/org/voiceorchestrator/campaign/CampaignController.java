@@ -40,8 +40,8 @@ final class CampaignController {
             .id("agent")
             .choice("segment", Segment.class)
             .choice("status", CampaignStatus.class)
-            .ordering("created_at", "created_at")
-            .ordering("updated_at", "updated_at");
+            .orderingByTime("created_at", "created_at")
+            .orderingByTime("updated_at", "updated_at");
 
     private final Campaigns campaigns;
     private final CampaignAdministration administration;
@@ -107,6 +107,7 @@ final class CampaignController {
             description = "It is a draft. Its `campaign_id` is made by the system unless one is given.")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The campaign", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     HttpResponse<Campaign> create(
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCampaign"))) @Nullable
@@ -184,6 +185,7 @@ final class CampaignController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/activate")
     Moved activate(long id, Authentication authentication) {
         return move(id, CampaignStatus.ACTIVE, "activate", authentication);
@@ -195,6 +197,7 @@ final class CampaignController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/pause")
     Moved pause(long id, Authentication authentication) {
         return move(id, CampaignStatus.PAUSED, "pause", authentication);
@@ -206,6 +209,7 @@ final class CampaignController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/complete")
     Moved complete(long id, Authentication authentication) {
         return move(id, CampaignStatus.COMPLETED, "complete", authentication);
@@ -218,6 +222,7 @@ final class CampaignController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The campaign as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/archive")
     Moved archive(long id, Authentication authentication) {
         return move(id, CampaignStatus.ARCHIVED, "archive", authentication);
@@ -232,8 +237,12 @@ final class CampaignController {
     @Get("/{id}/stats")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE, Roles.AGENT})
     CampaignStats stats(long id, Authentication authentication) {
-        Campaign campaign = visible(id, Caller.of(authentication));
-        return campaigns.stats(campaign.id()).orElseThrow(Detail::notFound);
+        Caller caller = Caller.of(authentication);
+        return campaigns
+                .figures(id)
+                .filter(figures -> caller.mayTouchAgent(figures.agent()))
+                .map(Campaigns.Figures::stats)
+                .orElseThrow(Detail::notFound);
     }
 
     private Moved move(long id, CampaignStatus next, String action, Authentication authentication) {

@@ -19,7 +19,8 @@ public final class CampaignNames {
         return number == 1 ? first : first + "-" + number;
     }
 
-    private static String inTitleCase(Segment segment) {
+    /// As it stands in names: `Follow_Up`.
+    public static String inTitleCase(Segment segment) {
         return Arrays.stream(Names.of(segment).split("_", -1))
                 .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
                 .collect(Collectors.joining("_"));

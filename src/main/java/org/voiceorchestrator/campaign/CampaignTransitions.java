@@ -12,7 +12,7 @@ import org.voiceorchestrator.security.Caller;
 
 /// Takes campaigns from one state to another, or refuses to.
 @Singleton
-final class CampaignTransitions {
+public final class CampaignTransitions {
     private final Database database;
     private final CampaignWriter writer;
     private final Audit audit;
@@ -34,7 +34,7 @@ final class CampaignTransitions {
 
     /// @param campaign as it was read; when its state has changed since, nothing happens
     /// @throws RuleViolation 409 when `next` may not follow
-    void move(Campaign campaign, CampaignStatus next, String action, Caller by) {
+    public void move(Campaign campaign, CampaignStatus next, String action, Caller by) {
         CampaignStatus from = campaign.status();
         if (!from.mayBecome(next)) {
             throw RuleViolation.conflict("A campaign that is " + Names.of(from) + " cannot become " + Names.of(next)

@@ -2,7 +2,11 @@ package org.voiceorchestrator.campaign;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Json;
@@ -47,11 +51,18 @@ public final class Campaigns {
 
     private final Database database;
     private final Json json;
+    private final Batched<Long, Figures> figures;
 
     Campaigns(Database database, Json json) {
         this.database = database;
         this.json = json;
+        this.figures = new Batched<>(this::figures);
     }
+
+    /// The figures of a campaign, and whose it is.
+    ///
+    /// @param agent id of the agent whose campaign it is
+    record Figures(long campaign, long agent, CampaignStats stats) {}
 
     public Optional<Campaign> find(long id) {
         return withId(id).first(this::campaign);
@@ -64,9 +75,23 @@ public final class Campaigns {
                 .first(this::campaign);
     }
 
-    /// The figures of a campaign.
+    /// As they are at the moment of asking. Dashboards poll this: those who ask at the same moment share one query.
+    Optional<Figures> figures(long id) {
+        return figures.get(id);
+    }
+
+    /// Within the caller's transaction, where there is one.
     public Optional<CampaignStats> stats(long id) {
         return withId(id).first(Campaigns::stats);
+    }
+
+    private Map<Long, Figures> figures(Set<Long> ids) {
+        return database
+                .sql(SELECT.formatted("SELECT id FROM campaigns WHERE id = ANY (:ids)"))
+                .with("ids", ids)
+                .list(row -> new Figures(row.bigint("id"), row.bigint("agent"), stats(row)))
+                .stream()
+                .collect(Collectors.toMap(Figures::campaign, found -> found));
     }
 
     /// @param confinedTo the agent whose campaigns may be seen; empty: all
@@ -82,15 +107,26 @@ public final class Campaigns {
         long count = database.sql("SELECT count(*) FROM campaigns " + conditions.where())
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
         String order = " ORDER BY " + request.orderBy();
         String chosen = "SELECT id FROM campaigns " + conditions.where() + order + " LIMIT :limit OFFSET :offset";
         return request.page(
-                count,
+                ListRequest.Count.exactly(count),
                 database.sql(SELECT.formatted(chosen) + order)
                         .with(conditions.values())
-                        .with("limit", request.pageSize())
+                        .with("limit", request.limit())
                         .with("offset", request.offset())
-                        .list(this::campaign));
+                        .list(this::campaign),
+                Campaigns::orderedField);
+    }
+
+    private static Object orderedField(Campaign campaign, String field) {
+        return switch (field) {
+            case "created_at" -> campaign.createdAt();
+            case "updated_at" -> campaign.updatedAt();
+            case "id" -> campaign.id();
+            default -> throw new IllegalArgumentException("campaigns are not ordered by " + field);
+        };
     }
 
     private Sql withId(long id) {

@@ -21,6 +21,12 @@ public final class Conditions {
         return add(piece);
     }
 
+    /// With the values of the names in the piece.
+    public Conditions add(String piece, Map<String, @Nullable Object> itsValues) {
+        values.putAll(itsValues);
+        return add(piece);
+    }
+
     /// A search in any of the columns: `text` anywhere in them, letter case ignored.
     public Conditions search(String text, List<String> columns) {
         List<String> alternatives =

@@ -1,37 +1,28 @@
 package org.voiceorchestrator.database;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
-/// Rows on their way into a COPY, in PostgreSQL's text format: fields parted by tabs, `\N` for null, backslash
-/// escapes. [Source](https://www.postgresql.org/docs/current/sql-copy.html), "Text Format".
+/// Rows on their way into a COPY.
 public final class CopyRows implements AutoCloseable {
     private static final int FLUSH_AT = 64 * 1024;
 
     private final CopyIn copy;
-    private final StringBuilder buffer = new StringBuilder(FLUSH_AT + 8 * 1024);
-    private boolean rowStarted;
+    private final CopyText text = new CopyText(FLUSH_AT + 8 * 1024);
 
     CopyRows(CopyIn copy) {
         this.copy = copy;
     }
 
     public CopyRows add(@Nullable String value) {
-        separate();
-        if (value == null) {
-            buffer.append("\\N");
-        } else {
-            escape(value);
-        }
+        text.add(value);
         return this;
     }
 
     public CopyRows add(long value) {
-        separate();
-        buffer.append(value);
+        text.add(value);
         return this;
     }
 
@@ -47,9 +38,8 @@ public final class CopyRows implements AutoCloseable {
     }
 
     public void endRow() {
-        buffer.append('\n');
-        rowStarted = false;
-        if (buffer.length() >= FLUSH_AT) {
+        text.endRow();
+        if (text.size() >= FLUSH_AT) {
             flush();
         }
     }
@@ -67,33 +57,12 @@ public final class CopyRows implements AutoCloseable {
         }
     }
 
-    private void separate() {
-        if (rowStarted) {
-            buffer.append('\t');
-        }
-        rowStarted = true;
-    }
-
-    private void escape(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '\\' -> buffer.append("\\\\");
-                case '\t' -> buffer.append("\\t");
-                case '\n' -> buffer.append("\\n");
-                case '\r' -> buffer.append("\\r");
-                default -> buffer.append(c);
-            }
-        }
-    }
-
     private void flush() {
-        byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
         try {
-            copy.writeToCopy(bytes, 0, bytes.length);
+            text.sendTo(copy);
         } catch (SQLException e) {
             throw DatabaseException.of("COPY", e);
         }
-        buffer.setLength(0);
+        text.clear();
     }
 }

@@ -1,13 +1,14 @@
 package org.voiceorchestrator.database;
 
+import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
 import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.postgresql.PGConnection;
@@ -32,12 +33,12 @@ public final class Database {
     /// Everything that `work` does is committed together when it returns, and undone when it throws. Nested calls
     /// join the transaction that is open.
     public <T> T inTransaction(Supplier<T> work) {
-        return transactions.execute(TransactionDefinition.DEFAULT, status -> work.get());
+        return execute(TransactionDefinition.DEFAULT, work);
     }
 
     /// As [#inTransaction(Supplier)], for work without a result.
     public void inTransaction(Runnable work) {
-        transactions.execute(TransactionDefinition.DEFAULT, status -> {
+        inTransaction(() -> {
             work.run();
             return Boolean.TRUE;
         });
@@ -47,7 +48,7 @@ public final class Database {
     public <T> T inSnapshot(Supplier<T> work) {
         DefaultTransactionDefinition snapshot = new DefaultTransactionDefinition();
         snapshot.setIsolationLevel(TransactionDefinition.Isolation.REPEATABLE_READ);
-        return transactions.execute(snapshot, status -> work.get());
+        return execute(snapshot, work);
     }
 
     /// Sends what `writer` writes to PostgreSQL as `COPY .. FROM STDIN` in text format. Belongs into a transaction.
@@ -67,22 +68,60 @@ public final class Database {
         });
     }
 
+    /// Sends rows that are there already as `COPY .. FROM STDIN`. Belongs into a transaction.
+    public void copy(String copyStatement, CopyText rows) {
+        onConnection(connection -> {
+            try {
+                CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
+                rows.sendTo(copy);
+                return copy.endCopy();
+            } catch (SQLException e) {
+                throw DatabaseException.of(copyStatement, e);
+            }
+        });
+    }
+
     <T> T onConnection(Function<Connection, T> work) {
-        return connections.executeWrite(status -> work.apply(status.getConnection()));
+        Supplier<T> statement = () -> connections.executeWrite(status -> work.apply(status.getConnection()));
+        return FirstWrite.awaited()
+                .map(first -> watched(first, TransactionDefinition.DEFAULT, statement))
+                .orElseGet(statement);
+    }
+
+    private <T> T execute(TransactionDefinition definition, Supplier<T> work) {
+        return FirstWrite.awaited()
+                .map(first -> watched(first, definition, work))
+                .orElseGet(() -> transactions.execute(definition, status -> work.get()));
+    }
+
+    /// What is nested in the transaction does not see the watcher any more.
+    private <T> T watched(FirstWrite first, TransactionDefinition definition, Supplier<T> work) {
+        return PropagatedContext.get().minus(first).propagate(() -> {
+            AtomicBoolean wrote = new AtomicBoolean();
+            T result = transactions.execute(definition, status -> {
+                T done = work.get();
+                wrote.set(hasWritten());
+                if (wrote.get()) {
+                    first.happens();
+                }
+                return done;
+            });
+            if (wrote.get()) {
+                first.committed();
+            }
+            return result;
+        });
+    }
+
+    /// PostgreSQL gives a transaction its number when it first writes or locks a row.
+    private boolean hasWritten() {
+        return sql("SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote")
+                .one(row -> row.bool("wrote"));
     }
 
     /// What fills a COPY.
     @FunctionalInterface
     public interface CopyWriter {
         void writeTo(CopyRows rows);
-    }
-
-    /// Thrown by a [CopyWriter]'s source when its input breaks; the COPY is cancelled, the transaction rolled back.
-    public static final class SourceBroken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        public SourceBroken(String message, IOException cause) {
-            super(message, cause);
-        }
     }
 }

@@ -35,7 +35,9 @@ final class EmbeddedPostgresServer {
             lock = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock.tryLock() == null) {
                 throw new StartRefused("DIALER_DATA_DIR: another dialer is running on the data folder "
-                        + data.resolve("") + ": stop it, or give this one a folder of its own");
+                        + data.resolve("")
+                        + ": stop it, or give this one a folder of its own. What a command does can be"
+                        + " asked of the running one over its API, and processes can share a database (DATABASE_URL)");
             }
             endOrphan(folder);
             server = start(folder);

@@ -3,6 +3,7 @@
 ///
 /// - Statements are text blocks with `:names`; values go in as parameters, never as text.
 /// - A statement outside [Database#inTransaction] is a transaction of its own; inside it joins.
+/// - A [FirstWrite] that a request carries is called in the first of its transactions that writes.
 /// - With no `DATABASE_URL` an [EmbeddedPostgresServer] keeps its files in the data folder and survives a kill of this
 ///   process: whoever starts next stops the orphan and goes on with the data.
 /// - Only this room touches `java.sql`.

@@ -88,6 +88,7 @@ final class DoNotCallCheckController {
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "The entry and the lead", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/leads/{id}/do_not_call")
     HttpResponse<LeadWishes.Answer> doNotCall(
             long id,

@@ -43,8 +43,9 @@ final class DoNotCallController {
             .choice("scope", DoNotCallScope.class)
             .choice("source", DoNotCallSource.class)
             .bool("in_force")
-            .ordering("created_at", "created_at")
-            .ordering("expires_at", "expires_at");
+            .idColumn("e.id")
+            .orderingByTime("created_at", "e.created_at")
+            .orderingByTime("expires_at", DoNotCallEntries.EXPIRY);
 
     private final DoNotCallEntries entries;
     private final DoNotCallAdministration administration;
@@ -108,6 +109,7 @@ final class DoNotCallController {
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "200", description = "It was on the list already", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "201", description = "It is on the list", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.SERVICE})
     HttpResponse<Heard> add(

@@ -3,6 +3,7 @@ package org.voiceorchestrator.donotcall;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Conditions;
@@ -16,6 +17,12 @@ import org.voiceorchestrator.phone.PhoneResult;
 /// The lists as they are read.
 @Singleton
 final class DoNotCallEntries {
+    /// Of an entry for good: behind all that end.
+    private static final Instant NEVER = Instant.parse("9998-12-31T00:00:00Z");
+
+    /// To be ordered by.
+    static final String EXPIRY = "coalesce(e.expires_at, TIMESTAMPTZ '" + NEVER + "')";
+
     private static final String IN_FORCE = "(e.expires_at IS NULL OR e.expires_at > :now)";
 
     private static final String SELECT = """
@@ -74,14 +81,25 @@ final class DoNotCallEntries {
         long count = database.sql("SELECT count(*) FROM do_not_call_entries AS e " + conditions.where())
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
         return request.page(
-                count,
+                ListRequest.Count.exactly(count),
                 database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
                                 + " LIMIT :limit OFFSET :offset")
                         .with(conditions.values())
-                        .with("limit", request.pageSize())
+                        .with("limit", request.limit())
                         .with("offset", request.offset())
-                        .list(DoNotCallEntries::entry));
+                        .list(DoNotCallEntries::entry),
+                DoNotCallEntries::orderedField);
+    }
+
+    private static Object orderedField(DoNotCallEntry entry, String field) {
+        return switch (field) {
+            case "created_at" -> entry.createdAt();
+            case "expires_at" -> Objects.requireNonNullElse(entry.expiresAt(), NEVER);
+            case "id" -> entry.id();
+            default -> throw new IllegalArgumentException("do-not-call entries are not ordered by " + field);
+        };
     }
 
     private Conditions conditions(ListRequest request) {

@@ -53,14 +53,24 @@ final class Ledger {
         long count = database.sql("SELECT count(*) FROM do_not_call_ledger " + conditions.where())
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
         return request.page(
-                count,
+                ListRequest.Count.exactly(count),
                 database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
                                 + " LIMIT :limit OFFSET :offset")
                         .with(conditions.values())
-                        .with("limit", request.pageSize())
+                        .with("limit", request.limit())
                         .with("offset", request.offset())
-                        .list(Ledger::line));
+                        .list(Ledger::line),
+                Ledger::orderedField);
+    }
+
+    private static Object orderedField(LedgerLine line, String field) {
+        return switch (field) {
+            case "at" -> line.at();
+            case "id" -> line.id();
+            default -> throw new IllegalArgumentException("the ledger is not ordered by " + field);
+        };
     }
 
     /// Oldest first, written while it is sent: memory does not grow with it. With a byte order mark: Excel takes a CSV

@@ -33,8 +33,7 @@ final class LedgerController {
     private static final Listing LISTING = Listing.orderedBy("-at")
             .text("number")
             .choice("event", LedgerEvent.class)
-            // lines have the order in which they were written
-            .ordering("at", "id");
+            .orderingByTime("at", "at");
 
     private final Ledger ledger;
     private final WishForm form;

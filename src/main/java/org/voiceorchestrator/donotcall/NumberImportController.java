@@ -20,9 +20,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.FieldErrors;
+import org.voiceorchestrator.leadimport.Uploads;
+import org.voiceorchestrator.once.Forms;
 import org.voiceorchestrator.security.Caller;
 import org.voiceorchestrator.security.Roles;
 
@@ -32,14 +35,16 @@ import org.voiceorchestrator.security.Roles;
 @Tag(name = "Do not call")
 @ApiDoc.SignedIn
 final class NumberImportController {
-    private static final int LONGEST_NAME = 200;
-
     private final NumberImport imports;
     private final WishForm form;
+    private final Uploads uploads;
+    private final Forms forms;
     private final Clock clock;
 
-    NumberImportController(NumberImport imports, WishForm form, Clock clock) {
+    NumberImportController(NumberImport imports, WishForm form, Uploads uploads, Forms forms, Clock clock) {
         this.imports = imports;
+        this.uploads = uploads;
+        this.forms = forms;
         this.form = form;
         this.clock = clock;
     }
@@ -71,6 +76,7 @@ final class NumberImportController {
             })
     @ApiDoc.Invalid
     @ApiDoc.Conflict
+    @ApiDoc.Once
     @Post(value = "/import", consumes = MediaType.MULTIPART_FORM_DATA)
     HttpResponse<?> upload(
             @Parameter(hidden = true) @Part("campaign") @Nullable String campaign,
@@ -83,12 +89,13 @@ final class NumberImportController {
             throw new FieldErrors("csv_file", "This field is required.");
         }
         Instant now = clock.instant();
-        try (InputStream in = csvFile.getInputStream()) {
-            NumberImport.Order order = form.order(
-                    nameOf(csvFile.getFilename()),
-                    new WishForm.ImportFields(campaign, source, reason, expiresAt),
-                    Caller.of(authentication),
-                    now);
+        Uploads.Stored stored = uploads.store(csvFile);
+        try (InputStream in = stored.file().content().open()) {
+            WishForm.ImportFields fields = new WishForm.ImportFields(campaign, source, reason, expiresAt);
+            NumberImport.Order order =
+                    form.order(stored.file().name(), fields, Caller.of(authentication), now);
+            forms.carryOutOnce(List.of(
+                    fields.toString(), stored.file().name(), stored.file().sha256()));
             NumberFile file = NumberFile.open(in);
             file.refusal().ifPresent(message -> {
                 throw new FieldErrors("csv_file", message);
@@ -97,15 +104,7 @@ final class NumberImportController {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            csvFile.discard();
+            stored.delete();
         }
-    }
-
-    /// The last part of what may be a path of another system; it goes into the ledger.
-    private static String nameOf(String sent) {
-        String name = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
-                .replaceAll("[\\p{Cc}\\p{Cf}]", "")
-                .strip();
-        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
     }
 }

@@ -37,9 +37,10 @@ public final class ApiDoc {
     @Retention(RetentionPolicy.RUNTIME)
     @Parameter(name = "page", in = ParameterIn.QUERY, ref = "#/components/parameters/page")
     @Parameter(name = "page_size", in = ParameterIn.QUERY, ref = "#/components/parameters/page_size")
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, ref = "#/components/parameters/cursor")
     @ApiResponse(
             responseCode = "400",
-            description = "An unknown value of a filter, or an unknown field in `ordering`",
+            description = "An unknown value of a filter, an unknown field in `ordering`, or no cursor of this list",
             content = @Content(schema = @Schema(ref = "#/components/schemas/FieldErrors")))
     @ApiResponse(
             responseCode = "404",
@@ -73,6 +74,16 @@ public final class ApiDoc {
             description = "The state it is in forbids it; nothing was changed",
             content = @Content(schema = @Schema(ref = "#/components/schemas/Error")))
     public @interface Conflict {}
+
+    /// It can be sent again without harm. Belongs on every POST of those who are signed in.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, ref = "#/components/parameters/idempotency_key")
+    @ApiResponse(
+            responseCode = "422",
+            description = "The `Idempotency-Key` was used for another request",
+            content = @Content(schema = @Schema(ref = DETAIL)))
+    public @interface Once {}
 
     /// A field that need not be sent.
     @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})

@@ -3,12 +3,12 @@ package org.voiceorchestrator.http;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.uri.UriBuilder;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// What can be asked of a list: its filters and the fields it can be ordered by. Reads a request into a [ListRequest]
@@ -18,8 +18,10 @@ public final class Listing {
     private static final int LARGEST_SIZE = 1000;
 
     private final Map<String, UnaryOperator<String>> filters = new LinkedHashMap<>();
-    private final Map<String, String> columns = new LinkedHashMap<>();
+    private final Map<String, Ordering> orderings = new LinkedHashMap<>();
     private final String defaultOrdering;
+    private String idColumn = "id";
+    private String lastOrdering = "";
 
     private Listing(String defaultOrdering) {
         this.defaultOrdering = defaultOrdering;
@@ -29,9 +31,27 @@ public final class Listing {
         return new Listing(defaultOrdering);
     }
 
-    /// A field that the list can be ordered by, and its column in SQL.
+    /// A text that the list can be ordered by, and its column in SQL.
     public Listing ordering(String field, String column) {
-        columns.put(field, column);
+        orderings.put(field, new Ordering(field, column, false, false));
+        return this;
+    }
+
+    /// A time that the list can be ordered by, and its column in SQL.
+    public Listing orderingByTime(String field, String column) {
+        orderings.put(field, new Ordering(field, column, true, false));
+        return this;
+    }
+
+    /// What every ordering ends in that does not have this field.
+    public Listing orderedAtLastBy(String term) {
+        lastOrdering = term;
+        return this;
+    }
+
+    /// The id in SQL, where it is not just `id`.
+    public Listing idColumn(String column) {
+        idColumn = column;
         return this;
     }
 
@@ -93,7 +113,8 @@ public final class Listing {
                 errors.put(name, List.of(e.getMessage()));
             }
         }));
-        String orderBy = orderBy(parameter(request, "ordering").orElse(defaultOrdering), errors);
+        List<Ordering> ordering = ordering(parameter(request, "ordering").orElse(defaultOrdering), errors);
+        Optional<Cursor> cursor = cursor(request, ordering, errors);
         int size = size(request, errors);
         String search = parameter(request, "search").orElse("").strip();
         if (search.indexOf('\0') >= 0) {
@@ -104,30 +125,57 @@ public final class Listing {
         }
         URI self =
                 UriBuilder.of(URI.create(host)).path(request.getUri().getPath()).build();
-        return new ListRequest(self, request.getParameters().asMap(), page(request), size, search, orderBy, chosen);
+        return new ListRequest(
+                self,
+                request.getParameters().asMap(),
+                page(request),
+                size,
+                search,
+                ordering,
+                idColumn,
+                Map.copyOf(chosen),
+                cursor);
     }
 
-    private static java.util.Optional<String> parameter(HttpRequest<?> request, String name) {
+    private static Optional<String> parameter(HttpRequest<?> request, String name) {
         return request.getParameters().getFirst(name).filter(value -> !value.isBlank());
     }
 
-    private String orderBy(String ordering, Map<String, List<String>> errors) {
-        List<String> terms = new ArrayList<>();
-        for (String term : ordering.split(",", -1)) {
+    private List<Ordering> ordering(String text, Map<String, List<String>> errors) {
+        Map<String, Ordering> terms = new LinkedHashMap<>();
+        String whole = lastOrdering.isEmpty() ? text : text + "," + lastOrdering;
+        for (String term : whole.split(",", -1)) {
             String name = term.strip();
             boolean descending = name.startsWith("-");
-            String column = columns.get(descending ? name.substring(1) : name);
-            if (column == null) {
+            Ordering known = orderings.get(descending ? name.substring(1) : name);
+            if (known == null) {
                 errors.put(
                         "ordering",
                         List.of("Cannot be ordered by \"" + name + "\". Choose from: "
-                                + String.join(", ", columns.keySet()) + "; with - in front for descending."));
-                return "";
+                                + String.join(", ", orderings.keySet()) + "; with - in front for descending."));
+                return List.of();
             }
-            terms.add(column + (descending ? " DESC" : " ASC"));
+            // a field that comes again orders nothing any more
+            terms.putIfAbsent(
+                    known.field(), new Ordering(known.field(), known.column(), known.byTime(), descending));
         }
-        boolean lastDescends = terms.getLast().endsWith(" DESC");
-        return String.join(", ", terms) + (lastDescends ? ", id DESC" : ", id ASC");
+        return List.copyOf(terms.values());
+    }
+
+    private static Optional<Cursor> cursor(
+            HttpRequest<?> request, List<Ordering> ordering, Map<String, List<String>> errors) {
+        Optional<String> token = parameter(request, "cursor");
+        if (token.isPresent() && parameter(request, "page").isPresent()) {
+            errors.put("cursor", List.of("Give either a page or a cursor, not both."));
+            return Optional.empty();
+        }
+        Optional<Cursor> cursor = token.flatMap(text -> Cursor.parse(text, ordering));
+        if (token.isPresent() && cursor.isEmpty()) {
+            errors.put(
+                    "cursor",
+                    List.of("Not a cursor of this list and ordering. Take next_cursor as the page before gave it."));
+        }
+        return cursor;
     }
 
     private static int size(HttpRequest<?> request, Map<String, List<String>> errors) {

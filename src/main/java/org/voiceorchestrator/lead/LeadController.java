@@ -41,8 +41,9 @@ final class LeadController {
             .text("campaign")
             .choice("segment", Segment.class)
             .choice("status", LeadStatus.class)
-            .ordering("created_at", "created_at")
-            .ordering("segment", "segment");
+            .orderingByTime("created_at", "created_at")
+            .ordering("segment", "segment COLLATE \"C\"")
+            .orderedAtLastBy("-created_at");
 
     private final Leads leads;
     private final LeadAdministration administration;
@@ -79,7 +80,10 @@ final class LeadController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "Part of phone_number or customer_name",
+                        description = "Digits that the phone_number begins with, in any written form (`0300 12`, `+92 300`),"
+                                        + " or its last digits, at least four; or words that words of customer_name"
+                                        + " begin with: `ahm kha` finds Ahmed Khan. Where some have the words whole,"
+                                        + " only these are found",
                         schema = @Schema(type = "string")),
                 @Parameter(
                         name = "ordering",
@@ -103,6 +107,7 @@ final class LeadController {
                     or due when the list lets go of it.""")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The lead", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     HttpResponse<Lead> create(
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewLead"))) @Nullable
@@ -177,6 +182,7 @@ final class LeadController {
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "200", description = "The lead as it now is", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post("/{id}/mark_as_called")
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT})
     LeadMarking.Marked markAsCalled(

@@ -1,14 +1,17 @@
 package org.voiceorchestrator.lead;
 
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.Segment;
-import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Json;
+import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
@@ -29,12 +32,20 @@ public final class Leads {
               AND c.agent_id = coalesce(:own, c.agent_id)
             """;
 
+    private static final String MANY = """
+            FROM leads AS l
+            JOIN campaigns AS c ON c.id = l.campaign_id
+            WHERE l.id = ANY (:ids)
+            """;
+
     private final Database database;
     private final Json json;
+    private final LeadPages pages;
 
-    Leads(Database database, Json json) {
+    Leads(Database database, Json json, LeadPages pages) {
         this.database = database;
         this.json = json;
+        this.pages = pages;
     }
 
     /// A lead that nobody else changes until the transaction ends.
@@ -66,66 +77,28 @@ public final class Leads {
                 .first(row -> new Locked(lead(row), row.uuidOrNull("live_call_id")));
     }
 
+    /// @param confinedTo the agent in whose campaigns leads may be seen; empty: all
     Page<Lead> list(ListRequest request, Optional<Long> confinedTo) {
-        Conditions conditions = ofCampaigns(request, confinedTo);
-        long count = isNarrowed(request) ? countNarrowed(narrow(conditions, request)) : countByFigures(conditions);
-        String order = " ORDER BY " + request.orderBy();
-        String page = """
-                FROM (SELECT id FROM leads %s %s LIMIT :limit OFFSET :offset) AS chosen
-                JOIN leads AS l ON l.id = chosen.id
-                JOIN campaigns AS c ON c.id = l.campaign_id
-                """.formatted(conditions.where(), order);
-        return request.page(
-                count,
-                database.sql(SELECT + page + order)
-                        .with(conditions.values())
-                        .with("limit", request.pageSize())
-                        .with("offset", request.offset())
-                        .list(this::lead));
-    }
-
-    /// On `campaign_id`, which leads and figures both have.
-    private static Conditions ofCampaigns(ListRequest request, Optional<Long> confinedTo) {
-        Conditions conditions = new Conditions();
-        confinedTo.ifPresent(agent ->
-                conditions.add("campaign_id IN (SELECT id FROM campaigns WHERE agent_id = :own)", "own", agent));
-        request.filter("campaign").ifPresent(campaign -> {
-            if (campaign.matches("[0-9]{1,18}")) {
-                conditions.add("campaign_id = :campaign", "campaign", Long.valueOf(campaign));
-            } else {
-                conditions.add(
-                        "campaign_id = (SELECT id FROM campaigns WHERE campaign_id = :campaign)", "campaign", campaign);
-            }
+        return database.inSnapshot(() -> {
+            LeadPages.Chosen chosen = pages.choose(request, confinedTo);
+            Map<Long, Lead> leads = new HashMap<>();
+            database.sql(SELECT + MANY)
+                    .with("ids", chosen.ids().isEmpty() ? List.of(0L) : chosen.ids())
+                    .list(this::lead)
+                    .forEach(lead -> leads.put(lead.id(), lead));
+            List<Lead> inOrder =
+                    chosen.ids().stream().map(leads::get).filter(Objects::nonNull).toList();
+            return request.page(chosen.count(), inOrder, Leads::orderedField);
         });
-        return conditions;
     }
 
-    private static boolean isNarrowed(ListRequest request) {
-        return request.filter("segment").isPresent()
-                || request.filter("status").isPresent()
-                || !request.search().isEmpty();
-    }
-
-    private static Conditions narrow(Conditions conditions, ListRequest request) {
-        request.filter("segment").ifPresent(segment -> conditions.add("segment = :segment", "segment", segment));
-        request.filter("status").ifPresent(status -> conditions.add("status = :status", "status", status));
-        if (!request.search().isEmpty()) {
-            conditions.search(request.search(), List.of("phone_number", "customer_name"));
-        }
-        return conditions;
-    }
-
-    private long countNarrowed(Conditions conditions) {
-        return database.sql("SELECT count(*) FROM leads " + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-    }
-
-    /// All leads of the campaigns: their figures know how many, and counting millions would take seconds.
-    private long countByFigures(Conditions conditions) {
-        return database.sql("SELECT coalesce(sum(total_leads), 0) AS count FROM campaign_figures " + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
+    private static Object orderedField(Lead lead, String field) {
+        return switch (field) {
+            case "segment" -> Names.of(lead.segment());
+            case "created_at" -> lead.createdAt();
+            case "id" -> lead.id();
+            default -> throw new IllegalArgumentException("leads are not ordered by " + field);
+        };
     }
 
     private Lead lead(Row row) {

@@ -16,15 +16,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.voiceorchestrator.campaign.Segment;
 import org.voiceorchestrator.http.ApiDoc;
-import org.voiceorchestrator.http.FieldErrors;
-import org.voiceorchestrator.http.Fields;
 import org.voiceorchestrator.security.Roles;
 
 /// Uploading lead files.
@@ -34,11 +28,13 @@ import org.voiceorchestrator.security.Roles;
 @ApiDoc.SignedIn
 final class CsvUploadController {
     private final Uploads uploads;
+    private final UploadOnce once;
     private final ImportRuns runs;
     private final ImportLogs logs;
 
-    CsvUploadController(Uploads uploads, ImportRuns runs, ImportLogs logs) {
+    CsvUploadController(Uploads uploads, UploadOnce once, ImportRuns runs, ImportLogs logs) {
         this.uploads = uploads;
+        this.once = once;
         this.runs = runs;
         this.logs = logs;
     }
@@ -51,8 +47,9 @@ final class CsvUploadController {
                     The file has a header with `number` and `attempts` among its columns, in any order and letter case; \
                     `name`, `city`, `customer_segment`, `last_order_date` and `follow_up_date` are taken too, and every \
                     other column goes to the metadata of the lead. Good rows become leads in one transaction; the others \
-                    are reported. With `async=true` the answer is the import log, to be asked for again until its status \
-                    is completed, partial or failed.""",
+                    are reported. With `async=true` the answer is the import log, to be asked for again, or watched, \
+                    until its status is completed, partial or failed. `same_file_as` names an earlier upload of the same \
+                    bytes into the same campaign.""",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -78,11 +75,17 @@ final class CsvUploadController {
                         description = "The file is too large",
                         content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
             })
+    @ApiDoc.Once
     @ApiDoc.Invalid
     @ApiDoc.Conflict
     HttpResponse<?> upload(
             @Parameter(hidden = true) @Part("campaign_id") @Nullable String campaignId,
             @Parameter(hidden = true) @Part("segment") @Nullable String segment,
+            @Parameter(hidden = true) @Part("duplicates") @Nullable String duplicates,
+            @Parameter(hidden = true) @Part("encoding") @Nullable String encoding,
+            @Parameter(hidden = true) @Part("delimiter") @Nullable String delimiter,
+            @Parameter(hidden = true) @Part("sheet") @Nullable String sheet,
+            @Parameter(hidden = true) @Part("mapping") @Nullable String mapping,
             @Parameter(hidden = true) @Part("csv_file") @Nullable CompletedFileUpload csvFile,
             @Parameter(
                             description = "Answer at once, and work in the background",
@@ -90,12 +93,17 @@ final class CsvUploadController {
                     @QueryValue(value = "async", defaultValue = "false")
                     String async,
             Authentication authentication) {
-        Form form = Form.read(campaignId, segment, csvFile, async);
-        Uploads.Stored stored = uploads.store(form.file);
+        UploadForm.Reading reading = new UploadForm.Reading(encoding, delimiter, sheet, mapping);
+        UploadForm form = UploadForm.read(campaignId, segment, duplicates, reading, csvFile, async);
+        Uploads.Stored stored = uploads.store(form.file());
         boolean handedOver = false;
         try {
-            ImportOrder order = new ImportOrder(form.campaign, form.segment, stored.file(), authentication.getName());
-            if (!form.async) {
+            ImportOrder order = form.order(stored.file(), authentication.getName());
+            Optional<HttpResponse<?>> earlier = once.earlier(order, form.async());
+            if (earlier.isPresent()) {
+                return earlier.get();
+            }
+            if (!form.async()) {
                 return HttpResponse.ok(runs.now(order));
             }
             long log = runs.inBackground(order, stored::delete);
@@ -105,39 +113,6 @@ final class CsvUploadController {
             if (!handedOver) {
                 stored.delete();
             }
-        }
-    }
-
-    private record Form(String campaign, Segment segment, CompletedFileUpload file, boolean async) {
-        /// @throws FieldErrors for what is missing or wrong
-        static Form read(
-                @Nullable String campaignId,
-                @Nullable String segment,
-                @Nullable CompletedFileUpload file,
-                String async) {
-            Map<String, Object> sent = new HashMap<>(Map.of("async", async));
-            if (campaignId != null) {
-                sent.put("campaign_id", campaignId);
-            }
-            if (segment != null) {
-                sent.put("segment", segment.strip().toLowerCase(Locale.ROOT));
-            }
-            Fields fields = Fields.of(sent);
-            String campaign = fields.filledText("campaign_id", 200).required(null, "");
-            Segment chosen = fields.choice("segment", Segment.class).required(null, Segment.FOLLOW_UP);
-            boolean inBackground = fields.bool("async").orElse(false);
-            if (file == null || file.getFilename().isEmpty()) {
-                fields.reject("csv_file", "This field is required.");
-            }
-            try {
-                fields.refuseErrors();
-            } catch (FieldErrors e) {
-                if (file != null) {
-                    file.discard();
-                }
-                throw e;
-            }
-            return new Form(campaign, chosen, Objects.requireNonNull(file), inBackground);
         }
     }
 }

@@ -39,18 +39,28 @@ final class ImportCampaigns {
     }
 
     /// From here to the end of the transaction this campaign gets leads from no other import, so that two never wait
-    /// for each other's rows in a circle, and it stays what it is.
-    ///
-    /// @throws RuleViolation when it was deleted, paused, ended or given another segment since the import began
-    void lockForMerge(Target target) {
+    /// for each other's rows in a circle.
+    void lockForLeads(Target target) {
         database.sql("SELECT pg_advisory_xact_lock(hashtextextended('leads into campaign ' || :id, 0))")
                 .with("id", target.id())
                 .one(_ -> true);
+    }
+
+    boolean hasLeads(Target target) {
+        return database.sql("SELECT EXISTS (SELECT FROM leads WHERE campaign_id = :id) AS any")
+                .with("id", target.id())
+                .one(row -> row.bool("any"));
+    }
+
+    /// From here to the end of the transaction the campaign stays what it is. To be said last: until then whoever
+    /// changes or starts the campaign would wait.
+    ///
+    /// @throws RuleViolation when it was deleted, paused, ended or given another segment since the import began
+    void confirm(Target target) {
         Found found = database.sql(FIND + "WHERE id = :id FOR SHARE")
                 .with("id", target.id())
                 .first(ImportCampaigns::found)
-                .orElseThrow(() -> RuleViolation.unknown(
-                        "Campaign " + target.campaignId() + " was deleted during the import; nothing was stored"));
+                .orElseThrow(() -> deleted(target));
         if (!takesLeads(found.status)) {
             throw RuleViolation.conflict("Campaign " + target.campaignId() + " became " + Names.of(found.status)
                     + " during the import; nothing was stored");
@@ -59,6 +69,11 @@ final class ImportCampaigns {
             throw RuleViolation.conflict(
                     "Campaign " + target.campaignId() + " was changed during the import; nothing was stored");
         }
+    }
+
+    static RuleViolation deleted(Target target) {
+        return RuleViolation.unknown(
+                "Campaign " + target.campaignId() + " was deleted during the import; nothing was stored");
     }
 
     private Optional<Found> find(String where, Object campaign) {

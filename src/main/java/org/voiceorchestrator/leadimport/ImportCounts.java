@@ -5,6 +5,12 @@ import java.math.RoundingMode;
 
 /// What became of a file's rows. Blank rows are none.
 record ImportCounts(long successful, long failed, long skipped) {
+    static final ImportCounts NONE = new ImportCounts(0, 0, 0);
+
+    ImportCounts plus(ImportCounts more) {
+        return new ImportCounts(successful + more.successful, failed + more.failed, skipped + more.skipped);
+    }
+
     long total() {
         return successful + failed + skipped;
     }

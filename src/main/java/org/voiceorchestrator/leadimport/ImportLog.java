@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// @param campaign id of the campaign, null when it was deleted since
 /// @param campaignId the campaign's name for people, which outlives it
 /// @param uploadedBy who sent it
+/// @param stage what is being done; rows, bytes and percentage are written about once a second while it runs
+/// @param rowsImported rows that have become leads; nobody sees these before the import is over
+/// @param cancelledBy who cancelled it; while it is open it ends at its next row
+/// @param undoneAt when its leads were taken back
+/// @param removedLeads how many leads were taken back
+/// @param sameFileAs an earlier import of the same bytes into the same campaign
 /// @param errorLog the first 1000 rows that did not become leads
 /// @param totalErrors how many rows did not
 @Serdeable
@@ -33,6 +39,16 @@ public record ImportLog(
         long skippedRows,
         double successRate,
         String summary,
+        ImportStage stage,
+        long rowsRead,
+        long rowsImported,
+        long bytesRead,
+        int percentage,
+        @Nullable String cancelledBy,
+        @Nullable Instant undoneAt,
+        @Nullable String undoneBy,
+        long removedLeads,
+        @Nullable SameFile sameFileAs,
         List<RowError> errorLog,
         long totalErrors) {
 
@@ -56,6 +72,16 @@ public record ImportLog(
                 skippedRows,
                 successRate,
                 summary,
+                stage,
+                rowsRead,
+                rowsImported,
+                bytesRead,
+                percentage,
+                cancelledBy,
+                undoneAt,
+                undoneBy,
+                removedLeads,
+                sameFileAs,
                 errors,
                 totalErrors);
     }

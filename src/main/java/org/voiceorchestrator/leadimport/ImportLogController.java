@@ -1,6 +1,7 @@
 package org.voiceorchestrator.leadimport;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -30,15 +31,17 @@ final class ImportLogController {
     private static final Listing LISTING = Listing.orderedBy("-created_at")
             .id("campaign")
             .choice("status", ImportStatus.class)
-            .ordering("created_at", "created_at");
+            .orderingByTime("created_at", "created_at");
 
     private final ImportLogs logs;
     private final RejectedRows rejected;
+    private final ImportEvents events;
     private final HttpHostResolver hosts;
 
-    ImportLogController(ImportLogs logs, RejectedRows rejected, HttpHostResolver hosts) {
+    ImportLogController(ImportLogs logs, RejectedRows rejected, ImportEvents events, HttpHostResolver hosts) {
         this.logs = logs;
         this.rejected = rejected;
+        this.events = events;
         this.hosts = hosts;
     }
 
@@ -82,7 +85,9 @@ final class ImportLogController {
 
     @Operation(operationId = "rejectedRows", summary = "Download the rows that did not become leads", description = """
                     A CSV to be mended and uploaded again: the columns of the file itself, and import_row, \
-                    import_code and import_error.""")
+                    import_code, import_error and import_suggestion. Cells that a spreadsheet would take for a formula, \
+                    or turn into another number or a date, have an apostrophe in front, which an upload takes off \
+                    again. Of a mended file only what was missing becomes leads.""")
     @ApiResponse(
             responseCode = "200",
             description = "The rows",
@@ -94,5 +99,29 @@ final class ImportLogController {
         ImportLog log = show(id);
         return new StreamedFile(rejected.csv(log.id()), MediaType.TEXT_CSV_TYPE)
                 .attach("rejected-" + log.importId() + ".csv");
+    }
+
+    @Operation(operationId = "watchImport", summary = "Watch an upload", description = """
+                    Server-sent events: `progress` at once and after every change, at most once a second, and `done` \
+                    with the end of the import, after which the stream ends. The data of each is how far the import is, \
+                    with the fields of its log.""")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The events",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM,
+                            schema = @Schema(implementation = ImportEvent.class)))
+    @ApiResponse(
+            responseCode = "429",
+            description = "Too many are watching",
+            content = @Content(schema = @Schema(ref = "#/components/schemas/Detail")))
+    @ApiDoc.Missing
+    @Get("/{id}/events")
+    @Produces(MediaType.TEXT_EVENT_STREAM)
+    HttpResponse<StreamedFile> events(String id) {
+        StreamedFile stream = new StreamedFile(events.stream(show(id).id()), MediaType.TEXT_EVENT_STREAM_TYPE);
+        // a proxy that collects an answer before it passes it on would make the events useless
+        return HttpResponse.ok(stream).header("X-Accel-Buffering", "no");
     }
 }

@@ -12,6 +12,7 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
+import org.voiceorchestrator.once.Forms;
 
 /// The logs of imports and their rejected rows.
 @Singleton
@@ -19,12 +20,6 @@ public final class ImportLogs {
     static final int ERROR_LOG = 1000;
     /// A page holds no more errors than this; it is the full error log of each up to the usual page of 50.
     private static final int ERRORS_ON_A_PAGE = 50_000;
-
-    private static final String COLUMNS = """
-            id, import_id, filename, file_size_bytes, sha256, uploaded_by, campaign_id, campaign_key, status,
-            created_at, started_at, completed_at, total_rows, successful_imports, failed_imports, skipped_rows,
-            summary
-            """;
 
     private static final String OPEN = """
             INSERT INTO import_logs (import_id, filename, file_size_bytes, sha256, uploaded_by, campaign_id,
@@ -41,18 +36,35 @@ public final class ImportLogs {
                 failed_imports = :failed,
                 skipped_rows = :skipped,
                 summary = :summary,
+                stage = 'done',
+                rows_read = :total,
+                rows_imported = :successful,
+                bytes_read = file_size_bytes,
                 completed_at = :now
             WHERE id = :id
               AND status = 'processing'
+              AND cancelled_by IS NULL
             """;
 
     private static final String FAIL = """
             UPDATE import_logs
             SET status = 'failed',
-                summary = :summary,
+                summary = coalesce('Cancelled by ' || cancelled_by || '. Nothing was stored.', :summary),
+                stage = 'done',
+                rows_imported = 0,
                 completed_at = :now
             WHERE id = :id
               AND status IN ('pending', 'processing')
+            """;
+
+    private static final String NOTE = """
+            UPDATE import_logs
+            SET stage = :stage,
+                rows_read = :rows_read,
+                rows_imported = :rows_imported,
+                bytes_read = :bytes_read
+            WHERE id = :id
+              AND status = 'processing'
             """;
 
     private static final String FIRST_ERRORS = """
@@ -75,6 +87,14 @@ public final class ImportLogs {
     }
 
     long open(ImportOrder order, ImportCampaigns.Target campaign, List<String> header, Instant now) {
+        return database.inTransaction(() -> {
+            long id = insert(order, campaign, header, now);
+            Forms.ledTo(id);
+            return id;
+        });
+    }
+
+    private long insert(ImportOrder order, ImportCampaigns.Target campaign, List<String> header, Instant now) {
         return database.sql(OPEN)
                 .with("import", UUID.randomUUID())
                 .with("filename", order.file().name())
@@ -113,6 +133,8 @@ public final class ImportLogs {
     }
 
     /// Belongs into the transaction that adds the leads.
+    ///
+    /// @throws ImportCancelled when somebody has cancelled it meanwhile
     void close(long id, ImportCounts counts, Instant now) {
         int closed = database.sql(CLOSE)
                 .with("id", id)
@@ -124,7 +146,42 @@ public final class ImportLogs {
                 .with("summary", counts.summary())
                 .with("now", now)
                 .update();
+        if (closed == 0) {
+            cancelledBy(id).ifPresent(by -> {
+                throw new ImportCancelled(by);
+            });
+        }
         expectOne(closed, id);
+    }
+
+    /// How far it has come. Not to be called in the import's own transaction, in which nobody would see it.
+    void note(long id, ImportProgress.State state) {
+        database.sql(NOTE)
+                .with("id", id)
+                .with("stage", state.stage())
+                .with("rows_read", state.rowsRead())
+                .with("rows_imported", state.rowsImported())
+                .with("bytes_read", state.bytesRead())
+                .update();
+    }
+
+    /// Asks whoever runs it to stop.
+    ///
+    /// @return whether it was open, and nobody had asked before
+    boolean cancel(long id, String by) {
+        return database.sql("""
+                        UPDATE import_logs
+                        SET cancelled_by = :by
+                        WHERE id = :id
+                          AND status IN ('pending', 'processing')
+                          AND cancelled_by IS NULL
+                        """).with("id", id).with("by", by).update() == 1;
+    }
+
+    Optional<String> cancelledBy(long id) {
+        return database.sql("SELECT cancelled_by FROM import_logs WHERE id = :id AND cancelled_by IS NOT NULL")
+                .with("id", id)
+                .first(row -> row.text("cancelled_by"));
     }
 
     /// @return whether it was open
@@ -162,9 +219,9 @@ public final class ImportLogs {
         } else {
             return Optional.empty();
         }
-        return database.sql("SELECT " + COLUMNS + " FROM import_logs " + conditions.where())
+        return database.sql(ImportLogRow.SELECT + conditions.where())
                 .with(conditions.values())
-                .first(ImportLogs::log)
+                .first(ImportLogRow::log)
                 .map(log -> withErrors(List.of(log)).getFirst());
     }
 
@@ -179,13 +236,22 @@ public final class ImportLogs {
         long count = database.sql("SELECT count(*) FROM import_logs " + conditions.where())
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
-        List<ImportLog> logs = database.sql("SELECT " + COLUMNS + " FROM import_logs " + conditions.where()
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
+        List<ImportLog> logs = database.sql(ImportLogRow.SELECT + conditions.where()
                         + " ORDER BY " + request.orderBy() + " LIMIT :limit OFFSET :offset")
                 .with(conditions.values())
-                .with("limit", request.pageSize())
+                .with("limit", request.limit())
                 .with("offset", request.offset())
-                .list(ImportLogs::log);
-        return request.page(count, withErrors(logs));
+                .list(ImportLogRow::log);
+        return request.page(ListRequest.Count.exactly(count), withErrors(logs), ImportLogs::orderedField);
+    }
+
+    private static Object orderedField(ImportLog log, String field) {
+        return switch (field) {
+            case "created_at" -> log.createdAt();
+            case "id" -> log.id();
+            default -> throw new IllegalArgumentException("import logs are not ordered by " + field);
+        };
     }
 
     private List<ImportLog> withErrors(List<ImportLog> logs) {
@@ -204,32 +270,6 @@ public final class ImportLogs {
 
     private static RowError error(Row row) {
         return new RowError(row.bigint("row_number"), row.text("number"), row.text("error"), row.text("code"));
-    }
-
-    private static ImportLog log(Row row) {
-        ImportCounts counts = new ImportCounts(
-                row.bigint("successful_imports"), row.bigint("failed_imports"), row.bigint("skipped_rows"));
-        return new ImportLog(
-                row.bigint("id"),
-                row.uuid("import_id"),
-                row.text("filename"),
-                row.bigint("file_size_bytes"),
-                row.text("sha256"),
-                row.text("uploaded_by"),
-                row.bigintOrNull("campaign_id"),
-                row.text("campaign_key"),
-                row.constant("status", ImportStatus.class),
-                row.instant("created_at"),
-                row.instantOrNull("started_at"),
-                row.instantOrNull("completed_at"),
-                row.bigint("total_rows"),
-                counts.successful(),
-                counts.failed(),
-                counts.skipped(),
-                counts.successRate(),
-                row.text("summary"),
-                List.of(),
-                counts.failed() + counts.skipped());
     }
 
     private static void expectOne(int rows, long id) {

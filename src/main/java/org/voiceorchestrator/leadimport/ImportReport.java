@@ -3,6 +3,7 @@ package org.voiceorchestrator.leadimport;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What became of an upload.
 ///
@@ -11,6 +12,7 @@ import java.util.UUID;
 /// @param errors the first 100 rows that did not become leads
 /// @param errorsTruncated whether there are more than those
 /// @param totalErrors how many rows did not become leads
+/// @param sameFileAs an earlier import of the same bytes into the same campaign
 @Serdeable
 public record ImportReport(
         long id,
@@ -26,7 +28,8 @@ public record ImportReport(
         List<RowError> errors,
         boolean errorsTruncated,
         long totalErrors,
-        String summary) {
+        String summary,
+        @Nullable SameFile sameFileAs) {
     private static final int ERRORS = 100;
 
     static ImportReport of(ImportLog log) {
@@ -44,6 +47,7 @@ public record ImportReport(
                 log.errorLog().stream().limit(ERRORS).toList(),
                 log.totalErrors() > ERRORS,
                 log.totalErrors(),
-                log.summary());
+                log.summary(),
+                log.sameFileAs());
     }
 }

@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.http.Detail;
@@ -26,9 +27,14 @@ final class ImportRuns {
     /// Waits for its turn and to its end. The log is opened when the turn has come, so an open log is always worked
     /// at.
     ImportReport now(ImportOrder order) {
+        return inTurn(() -> importer.importFile(order));
+    }
+
+    /// Reads a file when its turn has come: previews cost as much as imports.
+    <T> T inTurn(Supplier<T> work) {
         places.acquireUninterruptibly();
         try {
-            return importer.importFile(order);
+            return work.get();
         } finally {
             places.release();
         }

@@ -2,18 +2,13 @@ package org.voiceorchestrator.leadimport;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.RuleViolation;
-import org.voiceorchestrator.leadimport.CsvLeadReader.Opening;
-import org.voiceorchestrator.phone.PhoneNumberNormalizer;
+import org.voiceorchestrator.leadimport.LeadFileReader.Opening;
 
 /// A file becomes leads of a campaign, or nothing of it does.
 @Singleton
@@ -22,20 +17,20 @@ public final class LeadImporter {
 
     private final ImportCampaigns campaigns;
     private final ImportLogs logs;
-    private final ImportTransaction transaction;
-    private final PhoneNumberNormalizer phones;
+    private final WatchedImport watched;
+    private final LeadFiles files;
     private final Clock clock;
 
     LeadImporter(
             ImportCampaigns campaigns,
             ImportLogs logs,
-            ImportTransaction transaction,
-            PhoneNumberNormalizer phones,
+            WatchedImport watched,
+            LeadFiles files,
             Clock clock) {
         this.campaigns = campaigns;
         this.logs = logs;
-        this.transaction = transaction;
-        this.phones = phones;
+        this.watched = watched;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -52,9 +47,12 @@ public final class LeadImporter {
     /// taken for that of a dead process.
     OpenImport open(ImportOrder order) {
         ImportCampaigns.Target campaign = campaigns.forImport(order.campaign(), order.segment());
-        try (InputStream content = order.file().content().open()) {
-            List<String> columns = read(content, campaign).columns();
-            return new OpenImport(logs.open(order, campaign, columns, clock.instant()), order, campaign);
+        try {
+            Opening.Opened opened = files.open(order, campaign);
+            opened.rows().close();
+            long log = logs.open(order, campaign, opened.rows().columns(), clock.instant());
+            files.remember(order, opened.mapping(), clock.instant());
+            return new OpenImport(log, order, campaign, new ImportProgress(order.file().size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,13 +60,16 @@ public final class LeadImporter {
 
     /// Whatever goes wrong, the log is closed as failed and no lead is there.
     ImportReport run(OpenImport open) {
-        try (InputStream content = open.order().file().content().open()) {
+        try (ReadAhead rows =
+                ReadAhead.of(files.open(open.order(), open.campaign()).rows())) {
             logs.begin(open.log(), clock.instant());
-            transaction.run(open, read(content, open.campaign()), clock);
+            watched.run(open, rows, clock);
+        } catch (ImportCancelled e) {
+            fail(open, "The import was " + e.getMessage() + ". Nothing was stored.");
         } catch (RuleViolation e) {
             fail(open, e.getMessage() + ".");
             throw e;
-        } catch (Database.SourceBroken | IOException e) {
+        } catch (UncheckedIOException | IOException e) {
             fail(open, "The file could not be read to its end. Nothing was stored; send the file again.");
             throw new IllegalStateException("import " + open.log() + ": the file could not be read", e);
         } catch (RuntimeException e) {
@@ -85,12 +86,5 @@ public final class LeadImporter {
             // the database itself is gone: the sweeper closes the log when it is back
             LOG.error("the log of import {} could not be closed", open.log(), e);
         }
-    }
-
-    private CsvLeadReader read(InputStream content, ImportCampaigns.Target campaign) throws IOException {
-        return switch (CsvLeadReader.open(content, phones, campaign.allowedRegions())) {
-            case Opening.Refused(var messages) -> throw new FieldErrors(Map.of("csv_file", messages));
-            case Opening.Opened(var rows) -> rows;
-        };
     }
 }

@@ -8,6 +8,8 @@ import org.voiceorchestrator.phone.PhoneNumber;
 
 /// The lead that a good row describes. Texts are empty where the row has none; metadata holds the columns a lead has
 /// no field for, by their header.
+///
+/// @param metadataJson the same metadata as the text of a JSON object, ready to be stored
 public record LeadRow(
         PhoneNumber phone,
         String name,
@@ -16,4 +18,5 @@ public record LeadRow(
         @Nullable CustomerSegment customerSegment,
         @Nullable LocalDate lastOrderDate,
         @Nullable LocalDate followUpDate,
-        Map<String, String> metadata) {}
+        Map<String, String> metadata,
+        String metadataJson) {}

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /// Bytes cut at line ends (LF, CRLF or CR), one line in memory at a time and none longer than the bound. Cutting comes
-/// before decoding, so that bytes that are no UTF-8 spoil their own line only.
+/// before decoding, so that bytes that are no text spoil their own line only.
 final class PhysicalLines {
     static final int LONGEST = 1024 * 1024;
     private static final int BUFFER = 64 * 1024;
@@ -18,44 +17,19 @@ final class PhysicalLines {
     /// A line without its end; nothing of one that is too long.
     record Line(String text, boolean tooLong, boolean badEncoding) {
         private static final Line TOO_LONG = new Line("", true, false);
-
-        static Line of(byte[] bytes) {
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return new Line(text, false, text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes));
-        }
-
-        /// A replacement character may also have been written into the file by whatever made it.
-        private static boolean isUtf8(byte[] bytes) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-                return true;
-            } catch (CharacterCodingException e) {
-                // the answer to the question
-                return false;
-            }
-        }
     }
 
     private final InputStream in;
+    private final Charset charset;
     private final byte[] buffer = new byte[BUFFER];
     private int position;
     private int limit;
     private boolean ended;
 
-    PhysicalLines(InputStream in) {
+    /// @param charset one in which no character but a line end has the byte of a line end
+    PhysicalLines(InputStream in, Charset charset) {
         this.in = in;
-    }
-
-    /// The first bytes, fewer when there are no more; they stay to be read.
-    byte[] peek(int count) throws IOException {
-        while (limit - position < count && fill()) {
-            // until there are enough
-        }
-        return Arrays.copyOfRange(buffer, position, Math.min(limit, position + count));
-    }
-
-    void skip(int count) {
-        position += count;
+        this.charset = charset;
     }
 
     @Nullable
@@ -73,9 +47,9 @@ final class PhysicalLines {
             int kept = Math.min(length, LONGEST - soFar);
             boolean whole = end < limit;
             if (whole && earlier == null) {
-                byte[] line = Arrays.copyOfRange(buffer, position, position + kept);
+                Line line = tooLong ? Line.TOO_LONG : line(buffer, position, kept);
                 endLine(end);
-                return tooLong ? Line.TOO_LONG : Line.of(line);
+                return line;
             }
             if (earlier == null) {
                 earlier = new ByteArrayOutputStream(length + BUFFER);
@@ -86,8 +60,25 @@ final class PhysicalLines {
                 endLine(end);
             }
             if (whole || !fill()) {
-                return tooLong ? Line.TOO_LONG : Line.of(earlier.toByteArray());
+                byte[] line = earlier.toByteArray();
+                return tooLong ? Line.TOO_LONG : line(line, 0, line.length);
             }
+        }
+    }
+
+    private Line line(byte[] bytes, int start, int length) {
+        String text = new String(bytes, start, length, charset);
+        return new Line(text, false, text.indexOf('\uFFFD') >= 0 && !isWellFormed(bytes, start, length));
+    }
+
+    /// A replacement character may also have been written into the file by whatever made it.
+    private boolean isWellFormed(byte[] bytes, int start, int length) {
+        try {
+            charset.newDecoder().decode(ByteBuffer.wrap(bytes, start, length));
+            return true;
+        } catch (CharacterCodingException e) {
+            // the answer to the question
+            return false;
         }
     }
 

@@ -11,44 +11,42 @@ enum QuoteState {
     /// Something stood behind the closing quote of a cell: no reading of the line is right.
     MALFORMED;
 
-    QuoteState after(String line) {
+    QuoteState after(String line, char delimiter) {
         QuoteState state = this;
         for (int i = 0; i < line.length() && state != MALFORMED; i++) {
-            state = state.next(line.charAt(i));
+            state = state.next(line.charAt(i), delimiter);
         }
         return state;
     }
 
     /// The record with those bare cells quoted that have quotes inside, `5" pipe` as `"5"" pipe"`: opencsv's parser
-    /// drops
-    /// some of them otherwise. The record must be whole.
-    static String standardForm(String record) {
-        if (record.indexOf('"') < 0) {
-            return record;
-        }
+    /// drops some of them otherwise. The record must be whole.
+    static String standardForm(String record, char delimiter) {
         StringBuilder standard = new StringBuilder(record.length() + 16);
         QuoteState state = CELL_START;
         int cellStart = 0;
         for (int i = 0; i <= record.length(); i++) {
-            char c = i < record.length() ? record.charAt(i) : ',';
-            if (c == ',' && state != QUOTED) {
+            char c = i < record.length() ? record.charAt(i) : delimiter;
+            if (c == delimiter && state != QUOTED) {
                 String cell = record.substring(cellStart, i);
                 boolean toQuote = state == BARE && cell.indexOf('"') >= 0;
-                standard.append(cellStart > 0 ? "," : "")
-                        .append(toQuote ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell);
+                if (cellStart > 0) {
+                    standard.append(delimiter);
+                }
+                standard.append(toQuote ? "\"" + cell.replace("\"", "\"\"") + "\"" : cell);
                 cellStart = i + 1;
             }
-            state = state.next(c);
+            state = state.next(c, delimiter);
         }
         return standard.toString();
     }
 
-    private QuoteState next(char c) {
+    private QuoteState next(char c, char delimiter) {
         return switch (this) {
-            case CELL_START -> c == '"' ? QUOTED : c == ',' ? CELL_START : BARE;
-            case BARE -> c == ',' ? CELL_START : BARE;
+            case CELL_START -> c == '"' ? QUOTED : c == delimiter ? CELL_START : BARE;
+            case BARE -> c == delimiter ? CELL_START : BARE;
             case QUOTED -> c == '"' ? QUOTE_IN_QUOTED : QUOTED;
-            case QUOTE_IN_QUOTED -> c == '"' ? QUOTED : c == ',' ? CELL_START : MALFORMED;
+            case QUOTE_IN_QUOTED -> c == '"' ? QUOTED : c == delimiter ? CELL_START : MALFORMED;
             case MALFORMED -> MALFORMED;
         };
     }

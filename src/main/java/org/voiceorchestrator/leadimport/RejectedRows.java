@@ -15,7 +15,7 @@ final class RejectedRows {
     private static final int PAGE = 1000;
 
     private static final String NEXT = """
-            SELECT row_number, code, error, cells
+            SELECT row_number, code, error, suggestion, cells
             FROM import_rejects
             WHERE import_log_id = :log
               AND row_number > :after
@@ -95,7 +95,9 @@ final class RejectedRows {
             while (cells.size() < columns) {
                 cells.add("");
             }
-            cells.addAll(columns, List.of(Long.toString(last), row.text("code"), row.text("error")));
+            cells.addAll(
+                    columns,
+                    List.of(Long.toString(last), row.text("code"), row.text("error"), row.text("suggestion")));
             return CsvLine.of(cells);
         }
     }

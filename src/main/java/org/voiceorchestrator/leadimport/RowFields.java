@@ -1,38 +1,36 @@
 package org.voiceorchestrator.leadimport;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.lead.CustomerSegment;
 
-/// The cells of one row by the names of their columns, and what is wrong with them.
+/// The cells of one row by where their columns stand (-1 for a column that the file does not have), and what is wrong
+/// with them.
 final class RowFields {
     private static final int LONGEST_METADATA = 2_000;
+    private static final int LONGEST_NUMBER = 100;
 
     /// Spreadsheets write whole numbers as 3.0 now and then.
     private static final Pattern ATTEMPTS = Pattern.compile("0*([0-9]{1,2})(?:\\.0+)?");
 
-    private static final DateTimeFormatter ISO = strict("uuuu-M-d");
-    private static final DateTimeFormatter DAY_FIRST = strict("d/M/uuuu");
-    private static final Pattern ISO_SHAPE = Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}");
-    private static final Pattern DAY_FIRST_SHAPE = Pattern.compile("[0-9]{1,2}([/-])[0-9]{1,2}\\1[0-9]{4}");
+    /// What Excel shows where a formula failed, in a workbook and in a CSV made of one.
+    private static final Pattern ERROR_VALUE =
+            Pattern.compile("#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)");
 
-    private final CsvHeader header;
     private final List<String> cells;
-    private final List<RowProblem> problems = new ArrayList<>();
+    private List<RowProblem> problems = List.of();
 
-    RowFields(CsvHeader header, List<String> cells) {
-        this.header = header;
+    RowFields(List<String> cells) {
         this.cells = cells;
+    }
+
+    List<String> cells() {
+        return cells;
     }
 
     /// In the order of the questions asked.
@@ -41,34 +39,42 @@ final class RowFields {
     }
 
     void add(RowProblem problem) {
+        if (problems.isEmpty()) {
+            problems = new ArrayList<>();
+        }
         problems.add(problem);
     }
 
     /// As written; cut where no number is that long any more, so that a log stays readable.
-    String number() {
-        String written = raw(CsvHeader.NUMBER).strip().replace('\0', '\uFFFD');
-        return written.length() > 100 ? written.substring(0, 100) + "…" : written;
+    String number(int column) {
+        String written = raw(column).strip().replace('\0', '\uFFFD');
+        return written.length() > LONGEST_NUMBER ? written.substring(0, LONGEST_NUMBER) + "…" : written;
     }
 
-    void refuseFurtherCells() {
-        int columns = header.columns().size();
-        if (cells.size() > columns
-                && cells.subList(columns, cells.size()).stream().anyMatch(cell -> !cell.isBlank())) {
-            add(RowProblem.TOO_MANY_CELLS);
+    void refuseFurtherCells(int columns) {
+        for (int i = columns; i < cells.size(); i++) {
+            if (!cells.get(i).isBlank()) {
+                add(RowProblem.TOO_MANY_CELLS);
+                return;
+            }
         }
     }
 
-    String text(String column, int longest) {
+    String text(int column, String name, int longest) {
         String text = CellText.line(raw(column));
         if (text.length() > longest) {
-            add(RowProblem.textTooLong(column, longest));
+            add(RowProblem.textTooLong(name, longest));
         }
-        return text;
+        return withoutErrorValue(text, name);
     }
 
     /// Empty and 0 mean once: that is what Telecard's files say of leads nobody has thought about.
-    int attempts() {
-        String written = CellText.line(raw(CsvHeader.ATTEMPTS));
+    int attempts(int column) {
+        String raw = raw(column);
+        if (raw.length() == 1 && raw.charAt(0) >= '1' && raw.charAt(0) <= '9') {
+            return raw.charAt(0) - '0';
+        }
+        String written = CellText.line(raw);
         if (written.isEmpty()) {
             return 1;
         }
@@ -81,71 +87,53 @@ final class RowFields {
     }
 
     @Nullable
-    CustomerSegment customerSegment() {
-        String written = CellText.line(raw(CsvHeader.CUSTOMER_SEGMENT)).toLowerCase(Locale.ROOT);
+    CustomerSegment customerSegment(int column) {
+        String written = CellText.line(raw(column)).toLowerCase(Locale.ROOT);
+        if (written.isEmpty()) {
+            return null;
+        }
         for (CustomerSegment segment : CustomerSegment.values()) {
             if (Names.of(segment).equals(written)) {
                 return segment;
             }
         }
-        if (!written.isEmpty()) {
-            add(RowProblem.INVALID_CUSTOMER_SEGMENT);
-        }
+        add(RowProblem.INVALID_CUSTOMER_SEGMENT);
         return null;
     }
 
     @Nullable
-    LocalDate date(String column) {
+    LocalDate date(int column, String name) {
         String written = CellText.line(raw(column));
         if (written.isEmpty()) {
             return null;
         }
-        try {
-            if (ISO_SHAPE.matcher(written).matches()) {
-                return inOurTimes(LocalDate.parse(written, ISO));
-            }
-            if (DAY_FIRST_SHAPE.matcher(written).matches()) {
-                return inOurTimes(LocalDate.parse(written.replace('-', '/'), DAY_FIRST));
-            }
-        } catch (DateTimeParseException e) {
-            // a 31st of February: no date, as below
-        }
-        add(RowProblem.invalidDate(column));
-        return null;
-    }
-
-    Map<String, String> metadata() {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        for (CsvHeader.Column column : header.columns()) {
-            if (!column.isKnown() && !column.isOurs() && column.index() < cells.size()) {
-                String text = CellText.text(cells.get(column.index()));
-                if (text.length() > LONGEST_METADATA) {
-                    add(RowProblem.textTooLong(column.name(), LONGEST_METADATA));
-                } else if (!text.isEmpty()) {
-                    metadata.put(column.name(), text);
-                }
-            }
-        }
-        return metadata;
-    }
-
-    /// The cell of that column, empty where the row ends before it or the file has no such column.
-    String raw(String column) {
-        return header.column(column)
-                .filter(found -> found.index() < cells.size())
-                .map(found -> cells.get(found.index()))
-                .orElse("");
-    }
-
-    /// A year like 0226 is a slip of the finger.
-    private static LocalDate inOurTimes(LocalDate date) {
-        if (date.getYear() < 1900 || date.getYear() > 2199) {
-            throw new DateTimeParseException("not in our times", date.toString(), 0);
+        LocalDate date = WrittenDates.read(written);
+        if (date == null) {
+            add(RowProblem.invalidDate(name));
         }
         return date;
     }
 
-    private static DateTimeFormatter strict(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    String metadata(int column, String name) {
+        String text = CellText.text(raw(column));
+        if (text.length() > LONGEST_METADATA) {
+            add(RowProblem.textTooLong(name, LONGEST_METADATA));
+            return "";
+        }
+        return withoutErrorValue(text, name);
+    }
+
+    /// The cell of that column, empty where the row ends before it or the file has no such column.
+    String raw(int column) {
+        return column >= 0 && column < cells.size() ? cells.get(column) : "";
+    }
+
+    private String withoutErrorValue(String text, String name) {
+        if (!text.isEmpty()
+                && text.charAt(0) == '#'
+                && ERROR_VALUE.matcher(text).matches()) {
+            add(RowProblem.errorValue(name, text));
+        }
+        return text;
     }
 }

@@ -10,8 +10,6 @@ record RowProblem(String code, String message) {
     static final RowProblem MALFORMED_QUOTE = new RowProblem(
             "malformed_quote", "There is text behind a closing quote; a quote inside a quoted cell is written twice");
     static final RowProblem LINE_TOO_LONG = new RowProblem("line_too_long", "The row is longer than 1 MiB");
-    static final RowProblem BAD_ENCODING =
-            new RowProblem("bad_encoding", "The row holds bytes that are not UTF-8; save the file as CSV UTF-8");
     static final RowProblem NUL_CHARACTER =
             new RowProblem("nul_character", "The row holds NUL characters; the file may be damaged");
     static final RowProblem TOO_MANY_CELLS =
@@ -21,6 +19,22 @@ record RowProblem(String code, String message) {
     static final RowProblem INVALID_CUSTOMER_SEGMENT = new RowProblem(
             "invalid_customer_segment", "customer_segment: must be micro, small, medium or large, or empty");
     static final RowProblem DUPLICATE_NUMBER = new RowProblem("duplicate_number", "Duplicate phone number in campaign");
+
+    static RowProblem badEncoding(TextEncoding encoding) {
+        return new RowProblem(
+                "bad_encoding",
+                "The row holds bytes that are not " + encoding.family() + "; save the file as CSV UTF-8");
+    }
+
+    static RowProblem errorValue(String column, String error) {
+        return new RowProblem("error_value", column + ": the spreadsheet shows an error there (" + error + ")");
+    }
+
+    static final RowProblem ON_COMPANY_LIST = new RowProblem("do_not_call", "On the company's do-not-call list");
+    static final RowProblem ON_CAMPAIGN_LIST = new RowProblem("do_not_call", "On the campaign's do-not-call list");
+    /// The campaign's name follows.
+    static final RowProblem IN_OTHER_CAMPAIGN =
+            new RowProblem("duplicate_in_other_campaign", "The number is in campaign");
 
     static RowProblem invalidDate(String column) {
         return new RowProblem(

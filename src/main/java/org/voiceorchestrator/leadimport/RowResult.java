@@ -16,6 +16,8 @@ public sealed interface RowResult {
 
     record Accepted(long row, String number, List<String> cells, LeadRow lead) implements RowResult {}
 
-    /// Code and error: see README of `sample-csv/` for all of them.
-    record Rejected(long row, String number, List<String> cells, String code, String error) implements RowResult {}
+    /// Code and error: see README of `sample-csv/` for all of them. The suggestion says what may have been meant, as
+    /// `number: 03001234567`, several parted by `; `; it is empty where nothing can be told.
+    record Rejected(long row, String number, List<String> cells, String code, String error, String suggestion)
+            implements RowResult {}
 }

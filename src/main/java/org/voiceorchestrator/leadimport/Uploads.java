@@ -23,7 +23,7 @@ import org.voiceorchestrator.http.Detail;
 
 /// Files that were sent, on disk in the data folder's `tmp` until they are read.
 @Singleton
-final class Uploads {
+public final class Uploads {
     private static final String PREFIX = "upload-";
     private static final int LONGEST_NAME = 200;
     private static final Duration FORGOTTEN = Duration.ofDays(1);
@@ -42,8 +42,8 @@ final class Uploads {
     }
 
     /// A file on disk; who stored it deletes it.
-    record Stored(Path path, LeadFile file) {
-        void delete() {
+    public record Stored(Path path, LeadFile file) {
+        public void delete() {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
@@ -53,7 +53,7 @@ final class Uploads {
     }
 
     /// @throws Detail 413 when it is larger than allowed
-    Stored store(CompletedFileUpload upload) {
+    public Stored store(CompletedFileUpload upload) {
         try (InputStream in = upload.getInputStream()) {
             Path path = Files.createTempFile(data.folder("tmp"), PREFIX, ".csv");
             try {
@@ -61,7 +61,7 @@ final class Uploads {
                 long size = copy(in, path, digest);
                 String hash = HexFormat.of().formatHex(digest.digest());
                 String name = nameOf(upload.getFilename());
-                return new Stored(path, new LeadFile(name, size, hash, () -> Files.newInputStream(path)));
+                return new Stored(path, new LeadFile(name, size, hash, LeadFile.Content.of(path)));
             } catch (IOException | RuntimeException e) {
                 Files.delete(path);
                 throw e;

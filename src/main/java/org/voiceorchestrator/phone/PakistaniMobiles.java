@@ -16,6 +16,8 @@ final class PakistaniMobiles {
     private static final int COUNTRY_CODE = 92;
     private static final String ANY_SUBSCRIBER = "\\d{7}";
     private static final int NATIONAL_LENGTH = 10;
+    private static final long NATIONAL = 10_000_000_000L;
+    private static final long SUBSCRIBERS = 10_000_000;
     private static final int LONGEST_WRITTEN = "00923001234567".length();
 
     private final boolean[] operators = new boolean[1000];
@@ -54,45 +56,45 @@ final class PakistaniMobiles {
     }
 
     /// The number, or null for "ask libphonenumber". Takes digits, spaces and dashes, with a plus as the very first
-    /// character at most.
+    /// character at most, and no dash before the first digit.
     @Nullable
     PhoneNumber read(String raw) {
-        StringBuilder digits = new StringBuilder(LONGEST_WRITTEN);
+        long digits = 0;
+        int count = 0;
         boolean plus = false;
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             if (c >= '0' && c <= '9') {
-                digits.append(c);
+                digits = digits * 10 + (c - '0');
+                count++;
+                if (count > LONGEST_WRITTEN) {
+                    return null;
+                }
             } else if (c == '+' && i == 0) {
                 plus = true;
-            } else if (c != ' ' && c != '-') {
+            } else if (c != ' ' && (c != '-' || count == 0)) {
                 return null;
             }
         }
-        if (digits.length() > LONGEST_WRITTEN) {
-            return null;
-        }
-        return ofNational(digits, nationalStart(digits, plus));
+        return isWrittenAsMobile(digits / NATIONAL, count, plus) ? ofNational(digits % NATIONAL) : null;
     }
 
-    /// Where the national number begins, by what stands before it; -1 when that is nothing a mobile is written with.
-    private static int nationalStart(StringBuilder digits, boolean plus) {
-        int start = digits.length() - NATIONAL_LENGTH;
-        if (start < 0 || start > 4) {
-            return -1;
+    /// By what stands before the ten national digits: nothing, 0, 92 or 0092, and with a plus only 92.
+    private static boolean isWrittenAsMobile(long before, int digits, boolean plus) {
+        int digitsBefore = digits - NATIONAL_LENGTH;
+        if (plus) {
+            return digitsBefore == 2 && before == COUNTRY_CODE;
         }
-        String before = digits.substring(0, start);
-        boolean written = plus ? before.equals("92") : before.isEmpty() || before.matches("0|92|0092");
-        return written ? start : -1;
+        return switch (digitsBefore) {
+            case 0 -> true;
+            case 1 -> before == 0;
+            case 2, 4 -> before == COUNTRY_CODE;
+            default -> false;
+        };
     }
 
-    private @Nullable PhoneNumber ofNational(StringBuilder digits, int start) {
-        if (start < 0) {
-            return null;
-        }
-        int prefix = (digits.charAt(start) - '0') * 100
-                + (digits.charAt(start + 1) - '0') * 10
-                + (digits.charAt(start + 2) - '0');
-        return operators[prefix] ? new PhoneNumber(COUNTRY_CODE + digits.substring(start)) : null;
+    private @Nullable PhoneNumber ofNational(long national) {
+        int prefix = (int) (national / SUBSCRIBERS);
+        return operators[prefix] ? new PhoneNumber(Long.toString(COUNTRY_CODE * NATIONAL + national)) : null;
     }
 }

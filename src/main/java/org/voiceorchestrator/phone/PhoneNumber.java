@@ -10,10 +10,19 @@ public record PhoneNumber(String digits) implements Comparable<PhoneNumber> {
         if (digits.length() < SHORTEST || digits.length() > LONGEST) {
             throw new IllegalArgumentException("A phone number has 7 to 15 digits with its country code: " + digits);
         }
-        if (digits.charAt(0) == '0' || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.charAt(0) == '0' || !isDigits(digits)) {
             throw new IllegalArgumentException(
                     "A phone number is digits only and begins with its country code: " + digits);
         }
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// With the plus in front, as libphonenumber, gateways and people abroad write it.

@@ -7,6 +7,7 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public final class PhoneNumberNormalizer {
     private static final int LONGEST_SHORT_CODE = 6;
 
     private static final int LONGEST_NUMBER = 15;
+    private static final int SHORTEST_NUMBER = 7;
 
     private final PhoneNumberUtil judge = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
@@ -56,6 +58,19 @@ public final class PhoneNumberNormalizer {
         return slowly(raw, allowed);
     }
 
+    /// The beginnings and the end that a number may have of which this was typed, in any form that numbers are written
+    /// in; nothing where it is more than a part of a number.
+    public Optional<SearchedNumber> searched(String typed) {
+        if (!(PhoneText.of(typed) instanceof PhoneText.Digits digits)) {
+            return Optional.empty();
+        }
+        String prefix = judge.getNddPrefixForRegion(defaultRegion, true);
+        return Optional.of(SearchedNumber.of(
+                digits,
+                Integer.toString(judge.getCountryCodeForRegion(defaultRegion)),
+                prefix == null ? "" : prefix));
+    }
+
     /// Without the fast path: what it must agree with.
     PhoneResult slowly(String raw, Set<String> allowedRegions) {
         return switch (PhoneText.of(raw)) {
@@ -78,9 +93,12 @@ public final class PhoneNumberNormalizer {
                 return refused(PhoneRefusal.COUNTRY_NOT_ALLOWED);
             }
             String e164 = judge.format(number, PhoneNumberUtil.PhoneNumberFormat.E164);
-            // some countries' plans exceed what E.164 allows, and so what a gateway takes
-            return e164.length() > LONGEST_NUMBER + 1
-                    ? refused(PhoneRefusal.TOO_LONG)
+            // some countries' plans have numbers beyond what E.164 allows, and so what a gateway takes
+            if (e164.length() > LONGEST_NUMBER + 1) {
+                return refused(PhoneRefusal.TOO_LONG);
+            }
+            return e164.length() < SHORTEST_NUMBER + 1
+                    ? refused(PhoneRefusal.TOO_SHORT)
                     : new PhoneResult.Normalized(new PhoneNumber(e164.substring(1)));
         } catch (NumberParseException e) {
             return refused(

@@ -101,6 +101,10 @@ sealed interface PhoneText {
     }
 
     private static PhoneText digitsOf(String text) {
+        // a spreadsheet into which +92-3001234567 was typed has calculated -3001234475
+        if (text.startsWith("-")) {
+            return new Unreadable(PhoneRefusal.INVALID_FORMAT);
+        }
         StringBuilder digits = new StringBuilder(text.length());
         boolean plus = false;
         for (int i = 0; i < text.length(); i++) {

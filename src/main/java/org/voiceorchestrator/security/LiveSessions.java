@@ -8,16 +8,13 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
-import io.micronaut.security.rules.SecurityRule;
-import io.micronaut.web.router.RouteAttributes;
-import java.util.Arrays;
 import java.util.UUID;
 import org.voiceorchestrator.http.Detail;
 
 /// An access token is good only as long as the sign-in it came from: who signs out, is deactivated, or gets another
-/// password or role is out at once, not when the token expires. Asks the database at each request, by an index. A
+/// password or role is out at once, not when the token expires. Asks the database at each request, by an index;
+/// requests that come at the same moment share one query. A
 /// filter and no claims validator: the framework runs validators on the event loop, which may not wait, or on a thread
 /// that it may interrupt in the middle of the request.
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
@@ -33,19 +30,12 @@ final class LiveSessions implements Ordered {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void refuseEnded(HttpRequest<?> request) {
-        if (wantsSignIn(request)
+        if (SignedInRoutes.includes(request)
                 && !request.getUserPrincipal(Authentication.class)
                         .map(this::lives)
                         .orElse(true)) {
             throw new Detail(HttpStatus.UNAUTHORIZED, "This session has ended. Sign in again.");
         }
-    }
-
-    private static boolean wantsSignIn(HttpRequest<?> request) {
-        return RouteAttributes.getRouteMatch(request)
-                .map(route -> Arrays.asList(route.getAnnotationMetadata().stringValues(Secured.class)))
-                .filter(rules -> !rules.isEmpty() && !rules.contains(SecurityRule.IS_ANONYMOUS))
-                .isPresent();
     }
 
     private boolean lives(Authentication authentication) {

@@ -8,9 +8,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Database;
 
 /// Refresh tokens, each good for one use within two weeks. All that come from one sign-in are a family: they are the
@@ -21,9 +25,11 @@ final class RefreshTokens {
 
     private final Database database;
     private final SecureRandom random = new SecureRandom();
+    private final Batched<UUID, Boolean> living;
 
     RefreshTokens(Database database) {
         this.database = database;
+        this.living = new Batched<>(this::living);
     }
 
     /// A fresh token of a session.
@@ -39,11 +45,17 @@ final class RefreshTokens {
         return issue(user, UUID.randomUUID(), now);
     }
 
-    /// Whether this session has not ended.
+    /// Whether this session has not ended, at the moment of asking. All requests ask this.
     boolean lives(UUID session) {
-        return database.sql("SELECT EXISTS (SELECT FROM refresh_tokens WHERE family = :session) AS lives")
-                .with("session", session)
-                .one(row -> row.bool("lives"));
+        return living.get(session).orElse(false);
+    }
+
+    private Map<UUID, Boolean> living(Set<UUID> sessions) {
+        return database.sql("SELECT DISTINCT family FROM refresh_tokens WHERE family = ANY (:sessions)")
+                .with("sessions", sessions)
+                .list(row -> row.uuid("family"))
+                .stream()
+                .collect(Collectors.toMap(session -> session, _ -> true));
     }
 
     /// Takes a token and gives its successor; nothing when it is unknown, too old or was used before. In the last case

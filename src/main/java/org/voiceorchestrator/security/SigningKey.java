@@ -8,6 +8,7 @@ import io.micronaut.security.token.jwt.signature.SignatureGeneratorConfiguration
 import io.micronaut.security.token.jwt.signature.secret.SecretSignature;
 import io.micronaut.security.token.jwt.signature.secret.SecretSignatureConfiguration;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +34,22 @@ final class SigningKey {
     @Named("generator")
     SignatureGeneratorConfiguration signature(
             @Nullable @Property(name = "dialer.jwt-secret") String given, DataFolder data) {
-        String secret = given == null || given.isBlank() ? kept(data) : longEnough(given, """
-                DIALER_JWT_SECRET is too short: it must have at least 32 characters (256 bits). \
-                Make one with: openssl rand -base64 48""");
+        String secret = secret(given, data);
         SecretSignatureConfiguration configuration = new SecretSignatureConfiguration("generator");
         configuration.setSecret(secret);
         configuration.setJwsAlgorithm(JWSAlgorithm.HS256);
         return new SecretSignature(configuration);
+    }
+
+    @Singleton
+    KeyedHash keyedHash(@Nullable @Property(name = "dialer.jwt-secret") String given, DataFolder data) {
+        return new KeyedHash(secret(given, data));
+    }
+
+    private static String secret(@Nullable String given, DataFolder data) {
+        return given == null || given.isBlank() ? kept(data) : longEnough(given, """
+                DIALER_JWT_SECRET is too short: it must have at least 32 characters (256 bits). \
+                Make one with: openssl rand -base64 48""");
     }
 
     private static String longEnough(String secret, String complaint) {

@@ -37,7 +37,7 @@ final class UserController {
     private static final Listing LISTING = Listing.orderedBy("username")
             .choice("role", Role.class)
             .ordering("username", "username")
-            .ordering("created_at", "created_at");
+            .orderingByTime("created_at", "created_at");
 
     private final Users users;
     private final UserAdministration administration;
@@ -77,6 +77,7 @@ final class UserController {
     @Operation(operationId = "createUser", summary = "Make a user")
     @ApiDoc.Invalid
     @ApiResponse(responseCode = "201", description = "The user", useReturnTypeSchema = true)
+    @ApiDoc.Once
     @Post
     HttpResponse<UserAccount> create(
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewUser"))) @Nullable

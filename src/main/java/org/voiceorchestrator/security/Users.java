@@ -64,14 +64,25 @@ final class Users {
         long count = database.sql("SELECT count(*) FROM users " + conditions.where())
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
         return request.page(
-                count,
+                ListRequest.Count.exactly(count),
                 database.sql("SELECT " + COLUMNS + " FROM users " + conditions.where() + " ORDER BY "
                                 + request.orderBy() + " LIMIT :limit OFFSET :offset")
                         .with(conditions.values())
-                        .with("limit", request.pageSize())
+                        .with("limit", request.limit())
                         .with("offset", request.offset())
-                        .list(Users::account));
+                        .list(Users::account),
+                Users::orderedField);
+    }
+
+    private static Object orderedField(UserAccount user, String field) {
+        return switch (field) {
+            case "username" -> user.username();
+            case "created_at" -> user.createdAt();
+            case "id" -> user.id();
+            default -> throw new IllegalArgumentException("users are not ordered by " + field);
+        };
     }
 
     boolean isEmpty() {

@@ -46,7 +46,7 @@ class CallAuditTest {
         given.call(lead, "ringing");
         given.call(given.lead(given.campaign()), "completed");
         given.call(given.lead(given.campaign()), "busy");
-        assertThat(server.bean(CallAudit.class).findings()).hasSize(9).allMatch(CallAudit.Finding::kept);
+        assertThat(server.bean(CallAudit.class).findings()).hasSize(11).allMatch(CallAudit.Finding::kept);
     }
 
     @Test
@@ -116,6 +116,19 @@ class CallAuditTest {
     void figuresOfLeadsThatAreWrong() {
         change("UPDATE campaign_figures SET pending_leads = pending_leads + 1");
         assertThat(broken()).containsExactly("figures of leads equal the leads");
+    }
+
+    @Test
+    void totalsOfLeadsThatAreWrong() {
+        change("UPDATE lead_totals SET skipped_leads = skipped_leads + 1");
+        assertThat(broken()).containsExactly("totals of leads equal the leads");
+    }
+
+    @Test
+    void totalsOfCallsThatAreWrong() {
+        given.call(lead, "busy");
+        change("UPDATE call_totals SET lost_calls = 1");
+        assertThat(broken()).containsExactly("totals of calls equal the call log");
     }
 
     @Test

@@ -163,12 +163,12 @@ class ImportLogTest {
                 .asString()
                 .contains("attachment", "rejected-", ".csv");
         assertThat(answer.text())
-                .isEqualTo("\uFEFFCity,Number,Attempts,Name,Remark,import_row,import_code,import_error\r\n"
+                .isEqualTo("\uFEFFCity,Number,Attempts,Name,Remark,import_row,import_code,import_error,import_suggestion\r\n"
                         + "\"Multan, Cantt\",invalid123,1,\"'=HYPERLINK(\"\"http://x\"\")\",\"say \"\"hello\"\"\ntwice\","
-                        + "3,invalid_format,Invalid phone number format\r\n"
-                        + "Quetta,+92 300 1234567,1,Dup,-5,4,duplicate_number,Duplicate phone number in campaign\r\n"
-                        + "Gujrat,0300,1,'@Sana,x,5,too_short,The phone number is too short; digits are missing"
-                        + "; The row has more cells than the header has columns,too,many\r\n");
+                        + "3,invalid_format,Invalid phone number format,\r\n"
+                        + "Quetta,'+92 300 1234567,1,Dup,-5,4,duplicate_number,Duplicate phone number in campaign,\r\n"
+                        + "Gujrat,'0300,1,'@Sana,x,5,too_short,The phone number is too short; digits are missing"
+                        + "; The row has more cells than the header has columns,,too,many\r\n");
     }
 
     @Test
@@ -187,6 +187,51 @@ class ImportLogTest {
                     assertThat(lead.text("metadata")).isEqualTo("{\"remark\": \"-x\"}");
                     return true;
                 });
+    }
+
+    @Test
+    void ofAMendedDownloadOnlyWhatWasMissingIsTaken() {
+        String campaign = house.campaign();
+        String columns = "Attempts,number,last_order_date,Note\n";
+        Answer first = house.upload(
+                campaign,
+                columns + "1,923001234501,2026-01-31,a\n" + "1,92300123450X,2026-02-09,0042\n"
+                        + "many,923001234503,2026-02-09,=1+1\n");
+        assertThat(first.json()).containsEntry("successful_imports", 1).containsEntry("failed_imports", 2);
+        String mended = server.get(LOGS + first.id() + "/rejected.csv")
+                .text()
+                .replace("92300123450X", "923001234502")
+                .replace("many", "2");
+        assertThat(mended).contains("'923001234503", "'2026-02-09", "'0042", "'=1+1");
+        Answer second = house.upload(campaign, mended);
+        assertThat(second.json())
+                .containsEntry("status", "completed")
+                .containsEntry("total_rows", 2)
+                .containsEntry("successful_imports", 2)
+                .containsEntry("same_file_as", null);
+        assertThat(house.numbersOf(campaign)).containsExactly("923001234501", "923001234502", "923001234503");
+        assertThat(server.database()
+                        .sql("SELECT metadata, last_order_date FROM leads WHERE campaign_id = :id ORDER BY phone_number")
+                        .with("id", house.idOf(campaign))
+                        .list(row -> row.text("metadata") + row.dateOrNull("last_order_date")))
+                .containsExactly(
+                        "{\"Note\": \"a\"}2026-01-31",
+                        "{\"Note\": \"0042\"}2026-02-09",
+                        "{\"Note\": \"=1+1\"}2026-02-09");
+        assertThat(house.upload(campaign, mended).json())
+                .as("and once more nothing")
+                .containsEntry("successful_imports", 0)
+                .containsEntry("skipped_rows", 2);
+    }
+
+    @Test
+    void aSuggestionStandsBesideTheReason() {
+        long log = house.upload(house.campaign(), "number,attempts\nO3001234567,1\n").id();
+        server.database()
+                .sql("UPDATE import_rejects SET suggestion = '03001234567' WHERE import_log_id = :log")
+                .with("log", log)
+                .update();
+        assertThat(server.get(LOGS + log + "/rejected.csv").text()).endsWith(",'03001234567\r\n");
     }
 
     private static List<Long> ids(String path) {

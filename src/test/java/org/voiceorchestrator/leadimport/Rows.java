@@ -9,13 +9,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.leadimport.RowResult.Accepted;
 import org.voiceorchestrator.leadimport.RowResult.Rejected;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
-/// A whole file read, for tests.
-record Rows(List<String> refusals, List<String> columns, List<RowResult> all) {
+/// A whole file read, for tests. Format and mapping are there when the file was not refused.
+record Rows(
+        List<String> refusals,
+        @Nullable FileFormat readAs,
+        @Nullable ColumnMapping mappedAs,
+        List<RowResult> all) {
     static final PhoneNumberNormalizer PHONES = new PhoneNumberNormalizer();
 
     static Rows of(String file) {
@@ -23,22 +30,44 @@ record Rows(List<String> refusals, List<String> columns, List<RowResult> all) {
     }
 
     static Rows of(byte[] file) {
-        return of(new ByteArrayInputStream(file));
+        return of(() -> new ByteArrayInputStream(file), ReadingChoices.none(), Map.of());
+    }
+
+    static Rows of(byte[] file, ReadingChoices choices) {
+        return of(() -> new ByteArrayInputStream(file), choices, Map.of());
     }
 
     static Rows of(InputStream file) {
+        return of(() -> file, ReadingChoices.none(), Map.of());
+    }
+
+    static Rows of(LeadFile.Content file, ReadingChoices choices, Map<String, String> remembered) {
         try {
-            return switch (CsvLeadReader.open(file, PHONES, Set.of())) {
-                case CsvLeadReader.Opening.Refused(var messages) -> new Rows(messages, List.of(), List.of());
-                case CsvLeadReader.Opening.Opened(var reader) -> {
-                    List<RowResult> all = new ArrayList<>();
-                    reader.forEachRemaining(all::add);
-                    yield new Rows(List.of(), reader.columns(), all);
+            return switch (LeadFileReader.open(file, choices, remembered, PHONES, Set.of())) {
+                case LeadFileReader.Opening.Refused(var messages) -> new Rows(messages, null, null, List.of());
+                case LeadFileReader.Opening.Opened opened -> {
+                    try (LeadRows rows = opened.rows()) {
+                        List<RowResult> all = new ArrayList<>();
+                        rows.forEachRemaining(all::add);
+                        yield new Rows(List.of(), opened.format(), opened.mapping(), all);
+                    }
                 }
             };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    FileFormat format() {
+        return Objects.requireNonNull(readAs, () -> "refused: " + refusals);
+    }
+
+    ColumnMapping mapping() {
+        return Objects.requireNonNull(mappedAs, () -> "refused: " + refusals);
+    }
+
+    List<String> columns() {
+        return mapping().ownNames();
     }
 
     List<Accepted> accepted() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ class SampleFilesTest {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".csv"))
+                    .filter(name -> name.endsWith(".csv") || name.endsWith(".xlsx"))
                     .toList()
                     .stream();
         }
@@ -54,11 +55,26 @@ class SampleFilesTest {
     }
 
     @Test
+    void theFilesOfOtherProgramsAreReadAsWhatTheyAre() {
+        Rows semicolon = read("semicolon.csv");
+        assertThat(semicolon.format().delimiter()).isEqualTo(Delimiter.SEMICOLON);
+        assertThat(semicolon.accepted().getFirst().lead().metadata()).containsEntry("Shop", "Raza & Sons, Anarkali");
+        Rows urdu = read("urdu-windows-1256.csv");
+        assertThat(urdu.format().encoding()).isEqualTo(TextEncoding.WINDOWS_1256);
+        assertThat(urdu.accepted().getLast().lead().name()).isEqualTo("چوہدري ڈاکٹر ٹيپو");
+        assertThat(urdu.accepted().getLast().lead().city()).isEqualTo("پشاور");
+        Rows workbook = read("workbook.xlsx");
+        assertThat(workbook.format().sheet()).isEqualTo("Leads");
+        assertThat(workbook.format().headerRow()).isEqualTo(3);
+        assertThat(workbook.accepted().getFirst().lead().followUpDate()).isEqualTo(LocalDate.of(2026, 2, 9));
+    }
+
+    @Test
     void everyReasonHasItsSentenceInTheReadme() {
         Map<String, String> sentences = REASON.matcher(section("Reasons"))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
-        assertThat(sentences).hasSize(PhoneRefusal.values().length + 11);
+        assertThat(sentences).hasSize(PhoneRefusal.values().length + 12);
         for (PhoneRefusal refusal : PhoneRefusal.values()) {
             assertThat(sentences).containsEntry(refusal.code(), refusal.message());
         }

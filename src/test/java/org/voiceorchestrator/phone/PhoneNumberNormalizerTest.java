@@ -79,6 +79,10 @@ class PhoneNumberNormalizerTest {
             0300_1234567              | invalid_format
             =923001234567             | invalid_format
             923,001,234,567           | invalid_format
+            -3001234475               | invalid_format
+            -923001234567             | invalid_format
+            '- 0300 1234567'          | invalid_format
+            -923001234567.0           | invalid_format
             0300-1234567 call me      | letters
             O3001234567               | letters
             923001234567x             | letters
@@ -130,6 +134,14 @@ class PhoneNumberNormalizerTest {
             assertThat(refused.code()).isEqualTo(code);
             assertThat(refused.message()).isNotBlank();
         });
+    }
+
+    /// Germany has a few, behind their trunk zero.
+    @Test
+    void aNumberTooShortToBeDialedFromAbroadIsRefused() {
+        assertThat(PAKISTAN.normalize("+4901640", Set.of("DE")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.code()).isEqualTo("too_short"));
     }
 
     @Test

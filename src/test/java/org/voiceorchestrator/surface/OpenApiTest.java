@@ -69,6 +69,17 @@ class OpenApiTest {
     }
 
     @Test
+    void everyPostOfWhoIsSignedInTakesAnIdempotencyKey() {
+        operations().forEach((route, operation) -> {
+            boolean takesOne = String.valueOf(operation.get("parameters")).contains("idempotency_key")
+                    && map(operation.get("responses")).containsKey("422");
+            assertThat(takesOne)
+                    .as(route + " (@ApiDoc.Once)")
+                    .isEqualTo(route.startsWith("POST ") && !SecurityTest.OPEN.contains(route));
+        });
+    }
+
+    @Test
     void everyOperationIsDescribed() {
         Set<Object> ids = new TreeSet<>();
         operations().forEach((route, operation) -> {

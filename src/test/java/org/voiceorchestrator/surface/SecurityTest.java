@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceorchestrator.testkit.Answer;
+import org.voiceorchestrator.testkit.KeyedRequests;
 import org.voiceorchestrator.testkit.TestServer;
 
 /// Who may use which route: every route, walked with every kind of token.
@@ -88,9 +89,18 @@ class SecurityTest {
             entry("DELETE /api/dialer/leads/{id}", STAFF),
             entry("POST /api/dialer/leads/{id}/mark_as_called", Set.of("admin", "supervisor", "agent")),
             entry("POST /api/dialer/csv-upload/upload", STAFF_AND_SCRIPTS),
+            entry("POST /api/dialer/csv-upload/preview", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/csv-upload/template", STAFF_AND_SCRIPTS),
+            entry("POST /api/dialer/import-logs/{id}/cancel", STAFF_AND_SCRIPTS),
+            entry("POST /api/dialer/import-logs/{id}/undo", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/import-logs/{id}/events", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs/{id}", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/import-logs/{id}/rejected.csv", Set.of("admin", "supervisor", "viewer", "service")),
+            entry("POST /api/dialer/migrations/telecard", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/migrations", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/migrations/{id}", STAFF_AND_SCRIPTS),
+            entry("GET /api/dialer/migrations/{id}/report.csv", STAFF_AND_SCRIPTS),
             entry("POST /api/dialer/leads/{id}/do_not_call", Set.of("admin", "supervisor", "agent")),
             entry("GET /api/dialer/do-not-call", Set.of("admin", "supervisor", "viewer", "service")),
             entry("POST /api/dialer/do-not-call", STAFF_AND_SCRIPTS),
@@ -143,6 +153,33 @@ class SecurityTest {
         }
     }
 
+    static Stream<String> posts() {
+        return closedRoutes().filter(route -> route.startsWith("POST "));
+    }
+
+    /// With a body that every route refuses: what is carried out, and how often, is told elsewhere.
+    @ParameterizedTest
+    @MethodSource("posts")
+    void everyPostTakesAnIdempotencyKeyAndOnlyAGoodOne(String route) {
+        KeyedRequests requests = new KeyedRequests(server.url(), server.token("admin"));
+        String path = Routes.path(route).replace("{id}", "987654321");
+        boolean form = takesAFile(path, requests);
+        for (int i = 0; i < 2; i++) {
+            Answer answer = form
+                    ? requests.upload(path, "key-of-" + path, Map.of(), "")
+                    : requests.post(path, "key-of-" + path, "{}");
+            assertThat(answer.status()).as(answer.toString()).isIn(200, 400, 404, 409);
+        }
+        Answer refused =
+                form ? requests.upload(path, "two words", Map.of(), "") : requests.post(path, "two words", "{}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json()).containsOnlyKeys("Idempotency-Key");
+    }
+
+    private static boolean takesAFile(String path, KeyedRequests requests) {
+        return requests.post(path, KeyedRequests.freshKey(), "{}").status() == 415;
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -173,7 +210,7 @@ class SecurityTest {
     }
 
     private static Answer send(String route, @Nullable String token) {
-        if (route.endsWith("/upload") || route.endsWith("/import")) {
+        if (List.of("/upload", "/telecard", "/import", "/preview").stream().anyMatch(route::endsWith)) {
             return server.upload(Routes.path(route), Map.of(), "leads.csv", new byte[0], token);
         }
         String method = Routes.method(route);

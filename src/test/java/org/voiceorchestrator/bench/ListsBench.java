@@ -1,0 +1,107 @@
+package org.voiceorchestrator.bench;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.voiceorchestrator.testkit.Answer;
+import org.voiceorchestrator.testkit.TestServer;
+
+/// How long lists, searches and figures take over HTTP with so many leads: the median and the 95th percentile of each.
+/// Half of the leads are in one of 200 campaigns; a third of the calls too. With `DATABASE_URL` that database is filled
+/// (once) and kept.
+///
+///     java .. org.voiceorchestrator.bench.ListsBench 1000000 50
+public final class ListsBench {
+    private static final String LEADS = "/api/dialer/leads/";
+    private static final String CALLS = "/api/dialer/call-logs/";
+
+    private ListsBench() {}
+
+    private record Query(String name, String path) {}
+
+    public static void main(String[] args) {
+        int leads = args.length > 0 ? Integer.parseInt(args[0]) : 1_000_000;
+        int times = args.length > 1 ? Integer.parseInt(args[1]) : 50;
+        TestServer server = new TestServer().withSystemClock();
+        String url = System.getenv("DATABASE_URL");
+        if (url != null) {
+            server.with("database.url", url);
+        }
+        try (TestServer running = server.start()) {
+            if (BenchLeads.count(running.database()) == 0) {
+                BenchLeads.fill(running.database(), leads);
+            }
+            System.out.printf("%,d leads%n", BenchLeads.count(running.database()));
+            System.out.printf("%-50s %10s %10s %10s %8s%n", "", "median ms", "p95 ms", "count", "exact");
+            queries(running).forEach(query -> measure(running, query, times));
+        }
+    }
+
+    private static List<Query> queries(TestServer server) {
+        Answer newest = server.get(LEADS + "?campaign=1&ordering=-created_at&page_size=1");
+        String number = (String) newest.at("results.0.phone_number");
+        List<Query> queries = new ArrayList<>();
+        for (String filter : List.of(
+                "", "campaign=1", "campaign=7", "segment=growth", "status=failed", "status=skipped",
+                "campaign=1&status=completed", "campaign=1&segment=growth", "campaign=1&status=do_not_call",
+                "segment=active&status=pending")) {
+            for (String ordering : List.of("", "-created_at", "created_at", "-segment")) {
+                queries.add(new Query(
+                        "leads " + filter + (ordering.isEmpty() ? "" : " by " + ordering),
+                        LEADS + "?" + filter + (ordering.isEmpty() ? "" : "&ordering=" + ordering)));
+            }
+        }
+        for (String search : List.of(
+                number, "0" + number.substring(2), number.substring(number.length() - 5), "+92 312 34", "0312", "92312345",
+                "ahmed", "khan", "tar", "huma tareen", "ahmed khan", "ahm kha", "a1b2", "nobodyatall")) {
+            String encoded = URLEncoder.encode(search, StandardCharsets.UTF_8);
+            queries.add(new Query("leads search " + search, LEADS + "?search=" + encoded));
+            queries.add(new Query("leads campaign=7 search " + search, LEADS + "?campaign=7&search=" + encoded));
+            queries.add(new Query(
+                    "leads status=called by created_at, search " + search,
+                    LEADS + "?status=called&ordering=created_at&search=" + encoded));
+        }
+        queries.add(new Query("leads deep, by cursor", deep(server)));
+        queries.add(new Query("figures of the large campaign", "/api/dialer/campaigns/1/stats/"));
+        queries.add(new Query("figures of a small campaign", "/api/dialer/campaigns/7/stats/"));
+        queries.add(new Query("campaigns", "/api/dialer/campaigns/"));
+        for (String filter : List.of(
+                "", "campaign=1", "agent=2", "status=busy", "status=lost", "campaign=1&status=no_answer",
+                "agent=2&status=completed", "search=" + number, "search=0312")) {
+            queries.add(new Query("calls " + filter, CALLS + "?" + filter));
+        }
+        return queries;
+    }
+
+    private static String deep(TestServer server) {
+        String path = LEADS + "?page_size=1000&ordering=-created_at";
+        Object cursor = server.get(path).at("next_cursor");
+        for (int i = 0; i < 20 && cursor != null; i++) {
+            cursor = server.get(path + "&cursor=" + cursor).at("next_cursor");
+        }
+        return LEADS + "?ordering=-created_at" + (cursor == null ? "" : "&cursor=" + cursor);
+    }
+
+    private static void measure(TestServer server, Query query, int times) {
+        Answer answer = server.get(query.path());
+        for (int i = 0; i < 10; i++) {
+            server.get(query.path());
+        }
+        double[] millis = new double[times];
+        for (int i = 0; i < times; i++) {
+            long start = System.nanoTime();
+            server.get(query.path());
+            millis[i] = (System.nanoTime() - start) / 1e6;
+        }
+        Arrays.sort(millis);
+        System.out.printf(
+                "%-50s %10.1f %10.1f %10s %8s%n",
+                query.name(),
+                millis[times / 2],
+                millis[times * 95 / 100],
+                answer.json().getOrDefault("count", ""),
+                answer.json().getOrDefault("count_is_exact", ""));
+    }
+}
