@@ -18,9 +18,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/// What is read has an `ETag`, made of the answer itself: whoever polls and names the one he has (`If-None-Match`) gets
-/// 304 and no body as long as nothing has changed (RFC 9110). An answer may be kept by who asked for it, and is asked
-/// after each time.
+/// What is read has an `ETag`, made of the answer itself: whoever polls and names the one he has (`If-None-Match`)
+/// gets 304 and no body as long as nothing has changed (RFC 9110). An answer may be kept by who asked for it, and is
+/// asked after each time.
 @ServerFilter("/api/dialer/**")
 final class EntityTags implements Ordered {
     private static final int TAG_BYTES = 16;

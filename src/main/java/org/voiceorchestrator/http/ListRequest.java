@@ -55,7 +55,8 @@ public record ListRequest(
 
     /// SQL made of known columns only, ending in the id, so that pages never overlap.
     public String orderBy() {
-        List<String> terms = new ArrayList<>(ordering.stream().map(Ordering::sql).toList());
+        List<String> terms =
+                new ArrayList<>(ordering.stream().map(Ordering::sql).toList());
         terms.add(idColumn + (idDescends() ? " DESC" : " ASC"));
         return String.join(", ", terms);
     }
@@ -80,8 +81,8 @@ public record ListRequest(
         for (int i = ordering.size() - 1; i >= 0; i--) {
             String column = ordering.get(i).column();
             String name = names().get(i);
-            behind = column + " " + sign(ordering.get(i).descending()) + " " + name + " OR (" + column + " = " + name + " AND ("
-                    + behind + "))";
+            behind = column + " " + sign(ordering.get(i).descending()) + " " + name + " OR (" + column + " = " + name
+                    + " AND (" + behind + "))";
         }
         return "(" + behind + ")";
     }

@@ -156,8 +156,7 @@ public final class Listing {
                 return List.of();
             }
             // a field that comes again orders nothing any more
-            terms.putIfAbsent(
-                    known.field(), new Ordering(known.field(), known.column(), known.byTime(), descending));
+            terms.putIfAbsent(known.field(), new Ordering(known.field(), known.column(), known.byTime(), descending));
         }
         return List.copyOf(terms.values());
     }

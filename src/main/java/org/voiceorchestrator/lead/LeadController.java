@@ -80,7 +80,8 @@ final class LeadController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "Digits that the phone_number begins with, in any written form (`0300 12`, `+92 300`),"
+                        description =
+                                "Digits that the phone_number begins with, in any written form (`0300 12`, `+92 300`),"
                                         + " or its last digits, at least four; or words that words of customer_name"
                                         + " begin with: `ahm kha` finds Ahmed Khan. Where some have the words whole,"
                                         + " only these are found",

@@ -18,13 +18,10 @@ final class LeadOrder {
 
     LeadOrder(ListRequest request) {
         this.request = request;
-        this.time = request.ordering().stream()
-                .filter(Ordering::byTime)
-                .findFirst()
-                .orElseThrow();
-        this.segment = request.ordering().stream()
-                .filter(term -> !term.byTime())
-                .findFirst();
+        this.time =
+                request.ordering().stream().filter(Ordering::byTime).findFirst().orElseThrow();
+        this.segment =
+                request.ordering().stream().filter(term -> !term.byTime()).findFirst();
     }
 
     /// Where a page begins in a group: behind a lead of this time and id.
@@ -67,7 +64,8 @@ final class LeadOrder {
             return Optional.of(new Bound(newestFirst() ? "infinity" : "-infinity", first()));
         }
         List<Object> values = request.cursor().get().values();
-        int compared = segment.map(term -> compare(of, (String) values.get(request.ordering().indexOf(term))))
+        int compared = segment.map(term ->
+                        compare(of, (String) values.get(request.ordering().indexOf(term))))
                 .orElse(0);
         if (segmentFirst() && compared != 0) {
             return compared < 0

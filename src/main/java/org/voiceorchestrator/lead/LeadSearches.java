@@ -19,8 +19,8 @@ import org.voiceorchestrator.http.ListRequest.Count;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
 /// Searches among leads. What few leads have is fetched by the indexes of numbers and names and sorted; what many have
-/// is met soon where the list is gone through in its order. Which of the two is less work the planner's statistics tell;
-/// as they may be wrong, either way is bounded, and the other one taken where it does not come to an end.
+/// is met soon where the list is gone through in its order. Which of the two is less work the planner's statistics
+/// tell; as they may be wrong, either way is bounded, and the other one taken where it does not come to an end.
 @Singleton
 final class LeadSearches {
     /// What is counted at most where not all matches were fetched.
@@ -28,6 +28,12 @@ final class LeadSearches {
 
     private static final long MOST_FETCHED = 50_000;
     private static final long SHORTEST_WALK = 2_000;
+
+    /// The planner never takes the beginning of a word for rarer than five in a thousand: at that, nothing is known of
+    /// it, and so many are fetched before anything else is tried.
+    private static final double RARELY = 0.006;
+
+    private static final long FEW = 10_000;
 
     private static final Pattern ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
@@ -66,6 +72,13 @@ final class LeadSearches {
         long filtered = groups.stream().mapToLong(LeadGroup::leads).sum();
         double total = (double) counters.total();
         double share = Math.min(1, (double) estimate(search) / Math.max(1, total));
+        if (share <= RARELY) {
+            Optional<LeadPages.Chosen> few = found(search, request, confinedTo, groups, FEW);
+            if (few.isPresent()) {
+                return few.get();
+            }
+            share = Math.max(share, FEW / Math.max(1, total));
+        }
         double toFetch = Math.min(share * total, (double) filtered);
         double toWalk = Math.min((request.offset() + request.limit()) / Math.max(share, 1e-9), (double) filtered);
         long reach = Math.max(SHORTEST_WALK, Math.round(4 * toWalk));

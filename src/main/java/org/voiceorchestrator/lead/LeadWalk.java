@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Names;
 
-/// Goes through leads in the order of a list, by the indexes that hold each group in order: groups are merged as far as
-/// the page reaches and no further.
+/// Goes through leads in the order of a list, by the indexes that hold each group in order: groups are merged as far
+/// as the page reaches and no further.
 @Singleton
 final class LeadWalk {
     /// The merge of so many index scans is planned within a millisecond or two.
@@ -110,11 +110,7 @@ final class LeadWalk {
                        %4$s
                      ORDER BY %5$s)
                     """.formatted(
-                            i,
-                            columns,
-                            behind(order),
-                            ofCampaign ? "AND campaign_id = :campaign" + i : "",
-                            order.inGroup()));
+                    i, columns, behind(order), ofCampaign ? "AND campaign_id = :campaign" + i : "", order.inGroup()));
             values.put("segment" + i, Names.of(start.group().segment()));
             values.put("status" + i, Names.of(start.group().status()));
             values.put("campaign" + i, start.group().campaign());
@@ -128,11 +124,16 @@ final class LeadWalk {
         boolean ofCampaigns = starts.getFirst().group().campaign() != null;
         String condition = ofCampaigns ? "AND campaign_id = g.campaign" : "";
         Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("segments", starts.stream().map(start -> start.group().segment()).toList());
-        values.put("statuses", starts.stream().map(start -> start.group().status()).toList());
+        values.put(
+                "segments",
+                starts.stream().map(start -> start.group().segment()).toList());
+        values.put(
+                "statuses", starts.stream().map(start -> start.group().status()).toList());
         values.put(
                 "campaigns",
-                starts.stream().map(start -> ofCampaigns ? start.group().campaign() : Long.valueOf(0)).toList());
+                starts.stream()
+                        .map(start -> ofCampaigns ? start.group().campaign() : Long.valueOf(0))
+                        .toList());
         values.put("ats", starts.stream().map(start -> start.bound().at()).toList());
         values.put("ids", starts.stream().map(start -> start.bound().id()).toList());
         String sql = """

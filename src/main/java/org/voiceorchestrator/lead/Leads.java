@@ -86,8 +86,10 @@ public final class Leads {
                     .with("ids", chosen.ids().isEmpty() ? List.of(0L) : chosen.ids())
                     .list(this::lead)
                     .forEach(lead -> leads.put(lead.id(), lead));
-            List<Lead> inOrder =
-                    chosen.ids().stream().map(leads::get).filter(Objects::nonNull).toList();
+            List<Lead> inOrder = chosen.ids().stream()
+                    .map(leads::get)
+                    .filter(Objects::nonNull)
+                    .toList();
             return request.page(chosen.count(), inOrder, Leads::orderedField);
         });
     }

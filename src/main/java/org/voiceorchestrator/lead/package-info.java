@@ -13,6 +13,8 @@
 /// - A number is there once a campaign; `lead_id` is derived from both and not stored.
 /// - An attempt is counted once: by the dialer for its calls, by `mark_as_called` for calls made by hand. Whoever
 ///   locks both a live call and its lead locks the call first, as settling does.
+/// - Lists cost the same however many leads there are: `LeadPages` reads the heads of groups of one segment and
+///   status, as `LeadCounters` knows them; `LeadSearches` fetches what few have and walks to what many have.
 /// - Figures follow every change by triggers; nothing here counts.
 @NullMarked
 package org.voiceorchestrator.lead;

@@ -8,9 +8,8 @@ import java.util.List;
 import org.voiceorchestrator.testkit.Answer;
 import org.voiceorchestrator.testkit.TestServer;
 
-/// How long lists, searches and figures take over HTTP with so many leads: the median and the 95th percentile of each.
-/// Half of the leads are in one of 200 campaigns; a third of the calls too. With `DATABASE_URL` that database is filled
-/// (once) and kept.
+/// How long lists, searches and figures take over HTTP with so many leads: the median and the 95th percentile of
+/// each. Half of the leads are in one of 200 campaigns. With `DATABASE_URL` that database is filled once, and kept.
 ///
 ///     java .. org.voiceorchestrator.bench.ListsBench 1000000 50
 public final class ListsBench {

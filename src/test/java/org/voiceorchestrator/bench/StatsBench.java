@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 import org.voiceorchestrator.testkit.TestServer;
 
-/// How many times a second figures are told to 200 connections that poll, compared with an answer of the same size that
-/// is always the same; and with `If-None-Match`.
+/// How many times a second figures are told to 200 connections that poll, compared with an answer of the same size
+/// that is always the same; and with `If-None-Match`.
 ///
 ///     java .. org.voiceorchestrator.bench.StatsBench 200 10 100000
 public final class StatsBench {

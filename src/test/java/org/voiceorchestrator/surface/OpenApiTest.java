@@ -145,7 +145,11 @@ class OpenApiTest {
                         .isEqualTo(200);
             }
         }
-        assertThat(names).containsExactly("#/components/parameters/page", "#/components/parameters/page_size");
+        assertThat(names)
+                .containsExactly(
+                        "#/components/parameters/cursor",
+                        "#/components/parameters/page",
+                        "#/components/parameters/page_size");
     }
 
     private static Answer ask(String path, String name, Object value) {
