@@ -21,15 +21,16 @@ final class ListChanges {
     /// The lock of `dialing.Claims`: who holds it knows that no claim is under way.
     private static final String NO_CLAIM_UNDER_WAY = "SELECT pg_advisory_xact_lock(hashtext('dialing.claims'))::text";
 
+    /// Behind the last call that was begun without it, also by the clock of another process.
     private static final String EFFECTIVE = """
             UPDATE do_not_call_changes
-            SET effective_at = :now
+            SET effective_at = greatest(:now, (SELECT max(initiated_at) FROM call_logs))
             WHERE id = :change
             """;
 
     private static final String FORGOTTEN_EFFECTIVE = """
             UPDATE do_not_call_changes
-            SET effective_at = :now
+            SET effective_at = greatest(:now, (SELECT max(initiated_at) FROM call_logs))
             WHERE effective_at IS NULL
             """;
 

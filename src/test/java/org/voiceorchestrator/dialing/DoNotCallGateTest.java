@@ -78,7 +78,7 @@ class DoNotCallGateTest {
 
     @Test
     void aNumberOnTheCompanysListIsNeverDialedEvenIfItsLeadSaysPending() {
-        List<String> numbers = GivenCalls.numbers(3, "0001");
+        List<String> numbers = GivenCalls.numbers(3, "01");
         campaign("A", numbers);
         list("phone_number = '" + numbers.get(1) + "'", "NULL", "NULL");
         assertThat(claimed(10)).containsExactly(numbers.get(0), numbers.get(2));
@@ -86,7 +86,7 @@ class DoNotCallGateTest {
 
     @Test
     void aCampaignsListCountsInThatCampaignOnly() {
-        List<String> numbers = GivenCalls.numbers(2, "0001");
+        List<String> numbers = GivenCalls.numbers(2, "01");
         long listed = campaign("A", numbers);
         list("campaign_id = " + listed, String.valueOf(listed), "NULL");
         assertThat(claimed(10)).isEmpty();
@@ -96,7 +96,7 @@ class DoNotCallGateTest {
 
     @Test
     void anEntryCountsUntilItsTimeIsOver() {
-        List<String> numbers = GivenCalls.numbers(1, "0001");
+        List<String> numbers = GivenCalls.numbers(1, "01");
         campaign("A", numbers);
         list("TRUE", "NULL", "timestamptz '" + now.plusSeconds(60) + "'");
         assertThat(claimed(10)).isEmpty();
@@ -108,21 +108,21 @@ class DoNotCallGateTest {
 
     @Test
     void leadsOnTheListsDoNotStandInTheWayOfTheOthers() {
-        List<String> numbers = GivenCalls.numbers(2600, "0001");
+        List<String> numbers = GivenCalls.numbers(2600, "01");
         campaign("A", numbers);
         list("TRUE", "NULL", "NULL");
-        campaign("B", List.of("923110000001"));
+        campaign("B", List.of("923110000002"));
         change("UPDATE leads SET campaign_id = (SELECT min(id) FROM campaigns), due_at = now() - interval '1 hour'"
-                + " WHERE phone_number = '923110000001'");
+                + " WHERE phone_number = '923110000002'");
         assertThat(claimed(10)).as("it looks at the first thousand only").isEmpty();
         assertThat(server.bean(DoNotCallUpkeep.class).stopLeads(now)).isEqualTo(2600);
-        assertThat(claimed(10)).containsExactly("923110000001");
+        assertThat(claimed(10)).containsExactly("923110000002");
         assertThat(server.bean(DoNotCallUpkeep.class).stopLeads(now)).isZero();
     }
 
     @Test
     void aLeadOnTheLineStaysWithItsCallAndIsNotDialedAgain() {
-        List<String> numbers = GivenCalls.numbers(1, "0001");
+        List<String> numbers = GivenCalls.numbers(1, "01");
         campaign("A", numbers);
         assertThat(claimed(1)).isEqualTo(numbers);
         assertThat(add(numbers.getFirst())).isEqualTo(201);
@@ -137,7 +137,7 @@ class DoNotCallGateTest {
 
     @Test
     void expiryLetsGoOfTheLeads() {
-        List<String> numbers = GivenCalls.numbers(1, "0001");
+        List<String> numbers = GivenCalls.numbers(1, "01");
         campaign("A", numbers);
         server.post(
                 "/api/dialer/do-not-call/",
@@ -185,7 +185,7 @@ class DoNotCallGateTest {
 
     @Test
     void noClaimAfterTheAnswerHasTheNumber() {
-        List<String> numbers = GivenCalls.numbers(300, "0001");
+        List<String> numbers = GivenCalls.numbers(300, "01");
         campaign("A", numbers);
         AtomicInteger next = new AtomicInteger(numbers.size());
         // from the end, while claims take from the beginning, a few at a time
@@ -214,7 +214,7 @@ class DoNotCallGateTest {
 
     @Test
     void theAuditFindsACallToANumberOnTheList() {
-        List<String> numbers = GivenCalls.numbers(1, "0001");
+        List<String> numbers = GivenCalls.numbers(1, "01");
         campaign("A", numbers);
         add(numbers.getFirst());
         server.clock().forward(Duration.ofSeconds(10));

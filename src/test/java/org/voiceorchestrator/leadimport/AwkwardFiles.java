@@ -21,15 +21,27 @@ public final class AwkwardFiles {
     private static final String PLAIN = "name,number,city,attempts\nAli,03001234567,Lahore,3\n";
     private static final String URDU =
             "نام,فون,شہر,کوشش\nعلي رضا,03001234567,لاہور,3\nڈاکٹر ٹيپو,03001234568,گجرات,1\n";
-    private static final String NAMES = "name=name number=number city=city attempts=attempts";
 
     /// @param format and mapping as [AwkwardFilesTest] writes them; empty for a file that is refused
     /// @param rows of what comes out: `2:923001234567 Ali` or `3:letters`; of a refused file its messages
     public record Awkward(
-            String name, byte[] file, ReadingChoices choices, String format, String mapping, List<String> rows) {
+            String name, Bytes bytes, ReadingChoices choices, String format, String mapping, List<String> rows) {
+        public byte[] file() {
+            return bytes.bytes;
+        }
+
         @Override
         public String toString() {
             return name;
+        }
+    }
+
+    /// What is in a file.
+    public static final class Bytes {
+        private final byte[] bytes;
+
+        private Bytes(byte[] bytes) {
+            this.bytes = bytes;
         }
     }
 
@@ -1079,7 +1091,7 @@ public final class AwkwardFiles {
         boolean refused = expected[0].equals("refused");
         files.add(new Awkward(
                 name,
-                file,
+                new Bytes(file),
                 choices,
                 refused ? "" : expected[0],
                 refused || expected.length < 2 ? "" : expected[1],

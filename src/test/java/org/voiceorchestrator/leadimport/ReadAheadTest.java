@@ -103,6 +103,11 @@ class ReadAheadTest {
         public int read() throws IOException {
             throw new IOException("connection reset");
         }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            throw new IOException("connection reset");
+        }
     }
 
     /// A header, and rows without end.
@@ -119,6 +124,14 @@ class ReadAheadTest {
         public int read() {
             long at = given.getAndIncrement();
             return at < header.length ? header[(int) at] : ROW[(int) ((at - header.length) % ROW.length)];
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                buffer[offset + i] = (byte) read();
+            }
+            return length;
         }
     }
 }
