@@ -2,6 +2,8 @@ package org.voiceorchestrator.migration;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,29 @@ final class FileReading {
     private static final String DUPLICATE = "duplicate_number";
     private static final int NUMBERS_AT_A_TIME = 5000;
 
-    private static final String COUNT_KNOWN = """
-            SELECT count(*) AS known
-            FROM leads
-            WHERE campaign_id = :campaign
-              AND phone_number = ANY (:numbers)
+    /// A number that the campaign has is a duplicate even where it is on a do-not-call list, as in an import.
+    private static final String COUNT_UNWANTED = """
+            SELECT count(*) FILTER (WHERE known) AS known,
+                   count(*) FILTER (WHERE listed AND NOT known) AS listed
+            FROM (SELECT EXISTS (SELECT
+                                 FROM leads AS l
+                                 WHERE l.phone_number = n.phone_number
+                                   AND l.campaign_id = :campaign) AS known,
+                         EXISTS (SELECT
+                                 FROM do_not_call_entries AS d
+                                 WHERE d.phone_number = n.phone_number
+                                   AND (d.campaign_id IS NULL OR d.campaign_id = :campaign)
+                                   AND (d.expires_at IS NULL OR d.expires_at > :now)) AS listed
+                  FROM unnest(:numbers) AS n (phone_number)) AS looked_up
             """;
+    /// The id of none.
+    private static final long NEW_CAMPAIGN = 0;
+
+    private record Unwanted(long known, long listed) {
+        Unwanted plus(Unwanted more) {
+            return new Unwanted(known + more.known, listed + more.listed);
+        }
+    }
 
     /// What a file holds, or why it can't be read.
     sealed interface Result {
@@ -40,10 +59,12 @@ final class FileReading {
 
     private final PhoneNumberNormalizer phones;
     private final Database database;
+    private final Clock clock;
 
-    FileReading(PhoneNumberNormalizer phones, Database database) {
+    FileReading(PhoneNumberNormalizer phones, Database database, Clock clock) {
         this.phones = phones;
         this.database = database;
+        this.clock = clock;
     }
 
     /// @param campaign into which it would be imported; none: a new one
@@ -72,22 +93,29 @@ final class FileReading {
                 }
             }
         }
-        long fresh = good.distinct()
-                .gather(Gatherers.windowFixed(NUMBERS_AT_A_TIME))
-                .mapToLong(numbers -> numbers.size() - known(campaign, numbers))
-                .sum();
-        long duplicates = good.count() - fresh;
+        Unwanted unwanted = unwanted(good, campaign);
+        long fresh = good.countDistinct() - unwanted.known - unwanted.listed;
+        long duplicates = good.count() - fresh - unwanted.listed;
         if (duplicates > 0) {
             reasons.put(DUPLICATE, duplicates);
         }
-        return new RowCounts(good.count() + rejected, fresh, duplicates, rejected, reasons);
+        if (unwanted.listed > 0) {
+            reasons.put(RowCounts.DO_NOT_CALL, unwanted.listed);
+        }
+        return new RowCounts(
+                good.count() + rejected, fresh, duplicates, rejected + unwanted.listed, reasons);
     }
 
-    private long known(Optional<Campaign> campaign, List<String> numbers) {
-        return campaign.map(existing -> database.sql(COUNT_KNOWN)
-                        .with("campaign", existing.id())
-                        .with("numbers", numbers)
-                        .one(row -> row.bigint("known")))
-                .orElse(0L);
+    private Unwanted unwanted(SeenNumbers numbers, Optional<Campaign> campaign) {
+        long id = campaign.map(Campaign::id).orElse(NEW_CAMPAIGN);
+        Instant now = clock.instant();
+        return numbers.distinct()
+                .gather(Gatherers.windowFixed(NUMBERS_AT_A_TIME))
+                .map(some -> database.sql(COUNT_UNWANTED)
+                        .with("campaign", id)
+                        .with("numbers", some)
+                        .with("now", now)
+                        .one(row -> new Unwanted(row.bigint("known"), row.bigint("listed"))))
+                .reduce(new Unwanted(0, 0), Unwanted::plus);
     }
 }

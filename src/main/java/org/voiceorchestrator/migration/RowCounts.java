@@ -9,10 +9,13 @@ import java.util.TreeMap;
 ///
 /// @param imported that became leads
 /// @param duplicates whose number the file has further up, or the campaign has already
-/// @param rejected that are no good
+/// @param rejected that are no good, or whose number is on a do-not-call list
 /// @param reasons of those that did not become leads, by code
 @Serdeable
 public record RowCounts(long rows, long imported, long duplicates, long rejected, Map<String, Long> reasons) {
+    /// The code of rows that a do-not-call list keeps out.
+    static final String DO_NOT_CALL = "do_not_call";
+
     static final RowCounts NONE = new RowCounts(0, 0, 0, 0, Map.of());
 
     public RowCounts {

@@ -20,6 +20,11 @@ final class SeenNumbers {
         return count;
     }
 
+    long countDistinct() {
+        Arrays.sort(numbers, 0, count);
+        return Arrays.stream(numbers, 0, count).distinct().count();
+    }
+
     /// In ascending order, each once.
     Stream<String> distinct() {
         Arrays.sort(numbers, 0, count);

@@ -120,6 +120,25 @@ class TelecardMigrationTest {
     }
 
     @Test
+    void numbersOnADoNotCallListAreRejectedAndADryRunKnowsIt() {
+        server.database().sql("""
+                        INSERT INTO do_not_call_entries (phone_number, source, expires_at, created_by)
+                        VALUES ('923000007101', 'customer', NULL, 'tester'),
+                               ('923000007102', 'customer', :now, 'tester')
+                        """).with("now", server.clock().instant()).update();
+        house.file(
+                TelecardHouse.freshAgent() + "-Active-20260209.csv",
+                TelecardHouse.rows(7100, 10) + "Again,03000007101,Lahore,1\n");
+        RowCounts expected =
+                new RowCounts(11, 9, 1, 1, Map.of("duplicate_number", 1L, RowCounts.DO_NOT_CALL, 1L));
+        assertThat(house.run(TelecardHouse.options(true, false, false)).totals())
+                .isEqualTo(expected);
+        Migration real = house.run(TelecardHouse.PLAIN);
+        assertThat(real.status()).as(real.summary()).isEqualTo(MigrationStatus.COMPLETED);
+        assertThat(real.totals()).isEqualTo(expected);
+    }
+
+    @Test
     void oneFileThatIsNoGoodStopsAllOfThem() {
         String agent = TelecardHouse.freshAgent();
         house.file(agent + "-Active-20260209.csv", TelecardHouse.rows(300, 5));
