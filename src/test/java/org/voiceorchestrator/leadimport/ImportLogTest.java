@@ -168,7 +168,8 @@ class ImportLogTest {
                         + "3,invalid_format,Invalid phone number format,\r\n"
                         + "Quetta,'+92 300 1234567,1,Dup,-5,4,duplicate_number,Duplicate phone number in campaign,\r\n"
                         + "Gujrat,'0300,1,'@Sana,x,5,too_short,The phone number is too short; digits are missing"
-                        + "; The row has more cells than the header has columns,,too,many\r\n");
+                        + "; The row has more cells than the header has columns,"
+                        + "put a cell that holds the delimiter in double quotes,too,many\r\n");
     }
 
     @Test

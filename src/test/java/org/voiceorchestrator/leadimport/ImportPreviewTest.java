@@ -47,11 +47,11 @@ class ImportPreviewTest {
         assertThat(preview.at("sha256")).asString().hasSize(64);
         assertThat(preview.at("columns"))
                 .isEqualTo(List.of(
-                        Map.of("name", "Name", "field", "name"),
-                        Map.of("name", "Number", "field", "number"),
-                        Map.of("name", "attempts", "field", "attempts"),
-                        Map.of("name", "City", "field", "city"),
-                        Map.of("name", "Shop", "field", "metadata")));
+                        Map.of("name", "Name", "field", "name", "reason", "own_name"),
+                        Map.of("name", "Number", "field", "number", "reason", "own_name"),
+                        Map.of("name", "attempts", "field", "attempts", "reason", "own_name"),
+                        Map.of("name", "City", "field", "city", "reason", "own_name"),
+                        Map.of("name", "Shop", "field", "metadata", "reason", "unknown")));
         assertThat(preview.at("counts"))
                 .isEqualTo(counts(6, 1, 2, 1, 0, Map.of("invalid_format", 1, "invalid_attempts", 1)));
         assertThat(verdicts(preview))

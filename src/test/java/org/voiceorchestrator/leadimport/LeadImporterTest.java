@@ -30,6 +30,9 @@ import org.voiceorchestrator.testkit.TestServer;
 
 /// What happens while a file is read: something breaks, the campaign changes, the process dies.
 class LeadImporterTest {
+    /// So many that half of them are more than is looked at before the import begins.
+    private static final int ROWS = 10_000;
+
     @RegisterExtension
     static final TestServer server = new TestServer();
 
@@ -126,7 +129,7 @@ class LeadImporterTest {
             assertThat(house.numbersOf(campaign)).isEmpty();
             assertThat(logOf(campaign).at("status")).isEqualTo("processing");
         });
-        assertThat(house.numbersOf(campaign)).hasSize(2000);
+        assertThat(house.numbersOf(campaign)).hasSize(ROWS);
     }
 
     @Test
@@ -157,7 +160,7 @@ class LeadImporterTest {
         swept.countDown();
         running.join();
         assertThat(logOf(alive).at("status")).isEqualTo("completed");
-        assertThat(house.numbersOf(alive)).hasSize(2000);
+        assertThat(house.numbersOf(alive)).hasSize(ROWS);
         assertThat(server.bean(ImportSweeper.class).sweep(now().plus(Duration.ofHours(1))))
                 .isZero();
     }
@@ -178,7 +181,7 @@ class LeadImporterTest {
         assertThat(other).exists();
     }
 
-    /// Imports 2000 rows; `midway` is done, on a thread of its own, when half of the file has been read.
+    /// `midway` is done, on a thread of its own, when half of the file has been read.
     private void importing(String campaign, Runnable midway) {
         byte[] bytes = file().getBytes(StandardCharsets.UTF_8);
         int half = bytes.length / 2;
@@ -192,7 +195,7 @@ class LeadImporterTest {
     }
 
     private static String file() {
-        return HEADER + rows(0, 2000);
+        return HEADER + rows(0, ROWS);
     }
 
     private static LeadFile file(LeadFile.Content content) {
