@@ -26,6 +26,7 @@ import org.voiceorchestrator.donotcall.DoNotCallSource;
 import org.voiceorchestrator.donotcall.LedgerEvent;
 import org.voiceorchestrator.lead.CustomerSegment;
 import org.voiceorchestrator.lead.LeadStatus;
+import org.voiceorchestrator.leadimport.ImportStage;
 import org.voiceorchestrator.leadimport.ImportStatus;
 import org.voiceorchestrator.migration.MigrationFileStatus;
 import org.voiceorchestrator.migration.MigrationStatus;
@@ -55,6 +56,7 @@ class EnumsTest {
                 Arguments.of("do_not_call_entries_source", DoNotCallSource.class),
                 Arguments.of("do_not_call_ledger_source", DoNotCallSource.class),
                 Arguments.of("do_not_call_ledger_event", LedgerEvent.class),
+                Arguments.of("import_logs_stage", ImportStage.class),
                 Arguments.of("users_role", Role.class));
     }
 

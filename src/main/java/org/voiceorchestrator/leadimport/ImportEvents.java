@@ -1,29 +1,28 @@
 package org.voiceorchestrator.leadimport;
 
 import io.micronaut.http.HttpStatus;
-import io.micronaut.json.JsonMapper;
+import io.micronaut.http.sse.Event;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.Detail;
 
-/// What listeners are told of an import while it runs. Each stream looks at the log once a second, so it does not
-/// matter which process runs the import, and between two looks a listener holds nothing but a virtual thread.
+/// What listeners are told of an import while it runs. Each looks at the log once a second, so it does not matter which
+/// process runs the import, and between two looks a listener holds nothing but a virtual thread.
 @Singleton
 final class ImportEvents implements GracefulShutdownCapable {
-    private static final int MOST_LISTENERS = 200;
+    static final int MOST_LISTENERS = 200;
 
     private static final String LOOK = """
             SELECT id, import_id, status, stage, rows_read, rows_imported, bytes_read, file_size_bytes, total_rows,
@@ -33,50 +32,58 @@ final class ImportEvents implements GracefulShutdownCapable {
             """;
 
     private final Semaphore places = new Semaphore(MOST_LISTENERS);
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Set<ImportListener> listeners = ConcurrentHashMap.newKeySet();
     private final Database database;
-    private final JsonMapper json;
+    private volatile boolean stopping;
 
-    ImportEvents(Database database, JsonMapper json) {
+    ImportEvents(Database database) {
         this.database = database;
-        this.json = json;
     }
 
-    /// `text/event-stream`: an event `progress` now and after every change, a comment when nothing has changed for a
-    /// while, and an event `done` with the end of the import, or the end of the stream when the server stops.
+    /// An event `progress` now, after every change, and now and then when nothing changes; `done` with the end of the
+    /// import. The stream ends with that, when the listener leaves, or when the server stops.
     ///
     /// @throws Detail 429 when too many are listening
-    InputStream stream(long log) {
-        if (!places.tryAcquire()) {
+    Publisher<Event<ImportEvent>> of(long log) {
+        if (places.availablePermits() == 0) {
             throw new Detail(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "Too many are watching imports. Ask for the import log every few seconds instead.");
         }
         Supplier<Optional<ImportEvent>> look =
                 () -> database.sql(LOOK).with("id", log).first(ImportEvents::event);
-        return new EventStream(look, this::written, stopping, places::release);
+        return subscriber -> listen(new ImportListener(look, subscriber), subscriber);
     }
 
-    /// The graceful shutdown waits for open answers: these end by themselves.
+    /// The graceful shutdown waits for open answers, so these have to end.
     @Override
     public CompletionStage<?> shutdownGracefully() {
         stop();
-        return CompletableFuture.completedFuture(null);
+        return GracefulShutdownCapable.shutdownAll(Stream.empty());
     }
 
     @PreDestroy
     void stop() {
-        stopping.countDown();
+        stopping = true;
+        listeners.forEach(ImportListener::end);
     }
 
-    private byte[] written(ImportEvent event) {
-        try {
-            String name = event.isLast() ? "done" : "progress";
-            String data = new String(json.writeValueAsBytes(event), StandardCharsets.UTF_8);
-            return ("event: " + name + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void listen(ImportListener listener, Subscriber<?> subscriber) {
+        listeners.add(listener);
+        subscriber.onSubscribe(listener);
+        if (stopping || !places.tryAcquire()) {
+            listeners.remove(listener);
+            subscriber.onComplete();
+            return;
         }
+        Thread.ofVirtual().name("import-listener").start(() -> {
+            try {
+                listener.tell();
+            } finally {
+                places.release();
+                listeners.remove(listener);
+            }
+        });
     }
 
     private static ImportEvent event(Row row) {

@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.http.server.util.HttpHostResolver;
+import io.micronaut.http.sse.Event;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -16,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.reactivestreams.Publisher;
 import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.http.Listing;
@@ -119,9 +121,9 @@ final class ImportLogController {
     @ApiDoc.Missing
     @Get("/{id}/events")
     @Produces(MediaType.TEXT_EVENT_STREAM)
-    HttpResponse<StreamedFile> events(String id) {
-        StreamedFile stream = new StreamedFile(events.stream(show(id).id()), MediaType.TEXT_EVENT_STREAM_TYPE);
+    HttpResponse<Publisher<Event<ImportEvent>>> events(String id) {
         // a proxy that collects an answer before it passes it on would make the events useless
-        return HttpResponse.ok(stream).header("X-Accel-Buffering", "no");
+        return HttpResponse.<Publisher<Event<ImportEvent>>>ok(events.of(show(id).id()))
+                .header("X-Accel-Buffering", "no");
     }
 }

@@ -9,8 +9,8 @@ import org.voiceorchestrator.database.CopyRows;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 
-/// The numbers of a file, compared with what is there. They are copied into tables of the transaction's own; all others
-/// are only read, so nobody waits for a preview. Everything here belongs into one transaction.
+/// The numbers of a file, compared with what is there. They are copied into tables of the transaction's own, and all
+/// others are only read, so nobody waits for a preview. Everything here belongs into one transaction.
 @Singleton
 final class PreviewedNumbers {
     private static final String CREATE = """
@@ -111,7 +111,11 @@ final class PreviewedNumbers {
 
     /// By the number of the row; those that are no good are missing.
     Map<Long, PreviewVerdict> verdicts(List<Long> rows, DuplicateScope scope) {
-        return database.sql(OF_ROWS).with("rows", rows).list(row -> Map.entry(row.bigint("row_number"), verdict(row, scope))).stream()
+        return database
+                .sql(OF_ROWS)
+                .with("rows", rows)
+                .list(row -> Map.entry(row.bigint("row_number"), verdict(row, scope)))
+                .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -96,8 +96,7 @@ final class RejectedRows {
                 cells.add("");
             }
             cells.addAll(
-                    columns,
-                    List.of(Long.toString(last), row.text("code"), row.text("error"), row.text("suggestion")));
+                    columns, List.of(Long.toString(last), row.text("code"), row.text("error"), row.text("suggestion")));
             return CsvLine.of(cells);
         }
     }

@@ -20,8 +20,10 @@ final class EventReader {
     private final ConcurrentLinkedQueue<String> lines = new ConcurrentLinkedQueue<>();
     private final String contentType;
     private final Thread thread;
+    private final HttpClient client;
 
-    private EventReader(HttpResponse<InputStream> response) {
+    private EventReader(HttpClient client, HttpResponse<InputStream> response) {
+        this.client = client;
         contentType = response.headers().firstValue("Content-Type").orElse("");
         thread = Thread.startVirtualThread(() -> readAll(response.body()));
     }
@@ -31,8 +33,8 @@ final class EventReader {
                 .header("Authorization", "Bearer " + server.token("viewer"))
                 .build();
         try {
-            return new EventReader(
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream()));
+            HttpClient client = HttpClient.newHttpClient();
+            return new EventReader(client, client.send(request, HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -59,6 +61,11 @@ final class EventReader {
 
     void awaitEnd() {
         Await.until("the stream ends", () -> !thread.isAlive());
+    }
+
+    /// Closes the connection, as a browser does when its page is closed.
+    void leave() {
+        client.shutdownNow();
     }
 
     private void readAll(InputStream body) {

@@ -41,7 +41,8 @@ class FormulaGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Ali", "0", "3", "-5", "9223372036", "O'Neil", "'quoted'", "'", "Plot 5, Lahore", "علی"})
+    @ValueSource(
+            strings = {"", "Ali", "0", "3", "-5", "9223372036", "O'Neil", "'quoted'", "'", "Plot 5, Lahore", "علی"})
     void whatStaysWhatItIsIsLeftAlone(String cell) {
         assertThat(FormulaGuard.guarded(cell)).isEqualTo(cell);
         assertThat(FormulaGuard.unguarded(cell)).isEqualTo(cell);
@@ -49,12 +50,17 @@ class FormulaGuardTest {
 
     @Property
     void aGuardedCellIsReadAsItWouldHaveBeenWithoutTheGuard(
-            @ForAll @Chars({'\'', '=', '+', '-', '@', '\t', ' ', 'x', '.', 'E'}) @CharRange(from = '0', to = '9') @StringLength(max = 14) String cell) {
+            @ForAll
+                    @Chars({'\'', '=', '+', '-', '@', '\t', ' ', 'x', '.', 'E'})
+                    @CharRange(from = '0', to = '9')
+                    @StringLength(max = 14)
+                    String cell) {
         assertThat(FormulaGuard.unguarded(FormulaGuard.guarded(cell))).isEqualTo(FormulaGuard.unguarded(cell));
     }
 
     @Property
     void nothingGuardedBeginsAFormula(@ForAll String cell) {
-        assertThat(FormulaGuard.guarded(cell)).doesNotMatch("(?s)\\s*([=+@\uFF1D\uFF0B\uFF0D\uFF20]|-(?![1-9][0-9]{0,9}$)).*");
+        assertThat(FormulaGuard.guarded(cell))
+                .doesNotMatch("(?s)\\s*([=+@\uFF1D\uFF0B\uFF0D\uFF20]|-(?![1-9][0-9]{0,9}$)).*");
     }
 }

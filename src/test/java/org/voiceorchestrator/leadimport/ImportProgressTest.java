@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.voiceorchestrator.leadimport.ImportHouse.HEADER;
 import static org.voiceorchestrator.leadimport.ImportHouse.rows;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,22 +88,21 @@ class ImportProgressTest {
     }
 
     @Test
-    void moreListenersThanThereArePlacesAreSentAway() throws IOException {
-        long log = house.upload(house.campaign(), HEADER + rows(0, 1)).id();
-        List<InputStream> listeners = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            listeners.add(server.bean(ImportEvents.class).stream(log));
+    void moreListenersThanThereArePlacesAreSentAwayUntilSomeLeave() {
+        String path = LOGS + openLog() + "/events/";
+        List<EventReader> listeners = new ArrayList<>();
+        for (int i = 0; i < ImportEvents.MOST_LISTENERS; i++) {
+            listeners.add(EventReader.of(server, path));
         }
-        Answer oneTooMany = server.get(LOGS + log + "/events/");
+        Await.until("all are told", () -> listeners.stream().noneMatch(reader -> reader.names().isEmpty()));
+        Answer oneTooMany = server.get(path);
         assertThat(oneTooMany.status()).isEqualTo(429);
         assertThat(oneTooMany.json()).containsOnlyKeys("detail");
-        for (InputStream listener : listeners) {
-            listener.close();
-            listener.close();
-        }
-        for (int i = 0; i < 201; i++) {
-            assertThat(server.get(LOGS + log + "/events/").status()).isEqualTo(200);
-        }
+        listeners.forEach(EventReader::leave);
+        long log = house.upload(house.campaign(), HEADER + rows(0, 1)).id();
+        Await.until(
+                "a place is free",
+                () -> server.get(LOGS + log + "/events/").status() == 200);
     }
 
     @Test
@@ -123,7 +120,9 @@ class ImportProgressTest {
         String campaign = house.campaign();
         AtomicReference<Answer> cancelled = new AtomicReference<>();
         ImportReport report = importing(
-                campaign, SlowFile.of(file(), () -> cancelled.set(cancel(server, log(campaign).id()))));
+                campaign,
+                SlowFile.of(
+                        file(), () -> cancelled.set(cancel(server, log(campaign).id()))));
         assertThat(cancelled.get().status()).isEqualTo(202);
         assertThat(cancelled.get().at("import_log.status")).isEqualTo("processing");
         assertThat(cancelled.get().at("import_log.cancelled_by")).isEqualTo("test-supervisor");
@@ -189,8 +188,7 @@ class ImportProgressTest {
     }
 
     private static ImportReport importing(String campaign, LeadFile file) {
-        return server.bean(LeadImporter.class)
-                .importFile(new ImportOrder(campaign, Segment.FOLLOW_UP, file, "tester"));
+        return server.bean(LeadImporter.class).importFile(new ImportOrder(campaign, Segment.FOLLOW_UP, file, "tester"));
     }
 
     private static Answer cancel(TestServer at, long log) {

@@ -33,8 +33,7 @@ class LeadTemplateTest {
                 .singleElement()
                 .asString()
                 .startsWith("text/csv");
-        assertThat(template.text())
-                .isEqualTo("""
+        assertThat(template.text()).isEqualTo("""
                         \uFEFFname,number,city,attempts,customer_segment,last_order_date,follow_up_date\r
                         "Example, to be replaced",'0300XXXXXXX,Lahore,3,small,'2026-01-31,\r
                         """);
@@ -67,8 +66,7 @@ class LeadTemplateTest {
         }
         Answer answer = server.get(TEMPLATE + "?format=xlsx");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.headers().get("content-disposition"))
-                .containsExactly("attachment; filename=\"leads.xlsx\"");
+        assertThat(answer.headers().get("content-disposition")).containsExactly("attachment; filename=\"leads.xlsx\"");
     }
 
     @Test
