@@ -27,7 +27,8 @@ class ErrorShapesTest {
     void bothSlashFormsAnswerListsOfOneShape(String resource) {
         Answer without = server.get("/api/dialer/" + resource);
         assertThat(without.status()).isEqualTo(200);
-        assertThat(without.json()).containsOnlyKeys("count", "next", "previous", "results", "count_is_exact", "next_cursor");
+        assertThat(without.json())
+                .containsOnlyKeys("count", "next", "previous", "results", "count_is_exact", "next_cursor");
         assertThat(server.get("/api/dialer/" + resource + "/").json()).isEqualTo(without.json());
         assertThat(server.get("/api/dialer/" + resource + "?page=2").json())
                 .isEqualTo(Map.of("detail", "Invalid page."));

@@ -38,10 +38,10 @@ final class CallCounters {
         Conditions campaign = new Conditions();
         request.filter("campaign").ifPresent(name -> addCampaign(campaign, name));
         String table = request.filter("campaign").isPresent() ? "campaign_figures " : "call_totals ";
-        return Count.exactly(database.sql(
-                        "SELECT coalesce(sum(" + column + "), 0) AS count FROM " + table + campaign.where())
-                .with(campaign.values())
-                .one(row -> row.bigint("count")));
+        return Count.exactly(
+                database.sql("SELECT coalesce(sum(" + column + "), 0) AS count FROM " + table + campaign.where())
+                        .with(campaign.values())
+                        .one(row -> row.bigint("count")));
     }
 
     private Count upToABound(Conditions conditions) {

@@ -69,7 +69,8 @@ final class CallLogController {
                 @Parameter(
                         name = "search",
                         in = ParameterIn.QUERY,
-                        description = "What call_id or freeswitch_uuid begins with, or the digits that phone_number begins"
+                        description =
+                                "What call_id or freeswitch_uuid begins with, or the digits that phone_number begins"
                                         + " with, in any written form",
                         schema = @Schema(type = "string")),
                 @Parameter(

@@ -48,7 +48,8 @@ public final class CallLogs {
     Page<CallLog> list(ListRequest request, Optional<Long> confinedTo) {
         return database.inSnapshot(() -> {
             // searches are planned for what is searched
-            database.sql("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)").one(_ -> true);
+            database.sql("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)")
+                    .one(_ -> true);
             Conditions conditions = conditions(request, confinedTo);
             ListRequest.Count count = counters.count(request, confinedTo, conditions);
             request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));

@@ -33,8 +33,7 @@ record CallSearch(String condition, Map<String, @Nullable Object> values) {
             alternatives.add("(phone_number >= :begins%1$d AND phone_number < :begins%1$d || ':')".formatted(i));
             values.put("begins" + i, beginnings.get(i));
         }
-        return new CallSearch(
-                alternatives.isEmpty() ? "false" : "(" + String.join(" OR ", alternatives) + ")", values);
+        return new CallSearch(alternatives.isEmpty() ? "false" : "(" + String.join(" OR ", alternatives) + ")", values);
     }
 
     private static UUID uuid(String beginning, String filler) {

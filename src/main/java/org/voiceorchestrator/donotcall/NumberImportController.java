@@ -92,8 +92,7 @@ final class NumberImportController {
         Uploads.Stored stored = uploads.store(csvFile);
         try (InputStream in = stored.file().content().open()) {
             WishForm.ImportFields fields = new WishForm.ImportFields(campaign, source, reason, expiresAt);
-            NumberImport.Order order =
-                    form.order(stored.file().name(), fields, Caller.of(authentication), now);
+            NumberImport.Order order = form.order(stored.file().name(), fields, Caller.of(authentication), now);
             forms.carryOutOnce(List.of(
                     fields.toString(), stored.file().name(), stored.file().sha256()));
             NumberFile file = NumberFile.open(in);

@@ -49,11 +49,12 @@ final class LeadCounters {
 
     private List<LeadGroup> allGroups(ListRequest request, Optional<Long> confinedTo) {
         if (request.filter("campaign").isEmpty() && confinedTo.isEmpty()) {
-            return flat(database.sql("SELECT segment, " + SUMS + "FROM lead_totals GROUP BY segment").list(row -> groups(row, null)));
+            return flat(database.sql("SELECT segment, " + SUMS + "FROM lead_totals GROUP BY segment")
+                    .list(row -> groups(row, null)));
         }
         Conditions conditions = ofCampaigns(request, confinedTo).add("segment <> ''");
-        return flat(database.sql("SELECT campaign_id, segment, " + SUMS + "FROM campaign_figures "
-                        + conditions.where() + " GROUP BY campaign_id, segment")
+        return flat(database.sql("SELECT campaign_id, segment, " + SUMS + "FROM campaign_figures " + conditions.where()
+                        + " GROUP BY campaign_id, segment")
                 .with(conditions.values())
                 .list(row -> groups(row, row.bigint("campaign_id"))));
     }

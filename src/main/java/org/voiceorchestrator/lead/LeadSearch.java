@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.phone.SearchedNumber;
 
 /// What a search means: leads whose number begins or ends with the digits that were typed, in any form that numbers
-/// are written in, or in whose name every word that was typed begins a word. Several words are looked for as whole words
-/// first, and as beginnings only where no lead has them whole: both names of somebody are found at once, however many
+/// are written in, or in whose name every word that was typed begins a word. Several words are looked for as whole
+/// words first, and as beginnings only where no lead has them whole: both names of somebody are found at once,
+/// however many
 /// have one of them.
 ///
 /// @param condition SQL on the columns of `leads` that the indexes of numbers and names answer
@@ -29,8 +30,7 @@ record LeadSearch(String condition, Map<String, @Nullable Object> values) {
                 .limit(MOST_WORDS)
                 .map(word -> "'" + word.substring(0, Math.min(word.length(), LONGEST_WORD)) + "'")
                 .toList();
-        LeadSearch beginnings =
-                of(words.stream().map(word -> word + ":*").collect(Collectors.joining(" & ")), number);
+        LeadSearch beginnings = of(words.stream().map(word -> word + ":*").collect(Collectors.joining(" & ")), number);
         return words.size() < 2 ? List.of(beginnings) : List.of(of(String.join(" & ", words), number), beginnings);
     }
 
@@ -42,8 +42,7 @@ record LeadSearch(String condition, Map<String, @Nullable Object> values) {
             alternatives.add("name_words(customer_name) @@ to_tsquery('simple', :words)");
             values.put("words", words);
         }
-        return new LeadSearch(
-                alternatives.isEmpty() ? "false" : "(" + String.join(" OR ", alternatives) + ")", values);
+        return new LeadSearch(alternatives.isEmpty() ? "false" : "(" + String.join(" OR ", alternatives) + ")", values);
     }
 
     /// Behind the last digit comes the colon: a beginning is a range of the index, whatever the planner knows of it.

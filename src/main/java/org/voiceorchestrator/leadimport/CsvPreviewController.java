@@ -90,10 +90,7 @@ final class CsvPreviewController {
 
     @Get("/template")
     @Produces({MediaType.TEXT_CSV, XLSX})
-    @Operation(
-            operationId = "leadTemplate",
-            summary = "Download a lead file to fill in",
-            description = """
+    @Operation(operationId = "leadTemplate", summary = "Download a lead file to fill in", description = """
                     The workbook keeps numbers and dates as they are typed; a CSV cannot say so to the spreadsheet. The \
                     example in it is not imported: its number is none.""")
     @ApiResponse(
@@ -105,15 +102,18 @@ final class CsvPreviewController {
             })
     @ApiDoc.Invalid
     HttpResponse<byte[]> template(
-            @Parameter(schema = @Schema(type = "string", allowableValues = {"csv", "xlsx"}, defaultValue = "csv"))
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"csv", "xlsx"},
+                                            defaultValue = "csv"))
                     @QueryValue(value = "format", defaultValue = "csv")
                     String format) {
         return switch (format) {
             case "csv" -> file(LeadTemplate.csv(), MediaType.TEXT_CSV, "leads.csv");
             case "xlsx" -> file(LeadTemplate.xlsx(), XLSX, "leads.xlsx");
-            default ->
-                throw new FieldErrors(
-                        "format", "\"" + format + "\" is not a valid choice. Choose csv or xlsx.");
+            default -> throw new FieldErrors("format", "\"" + format + "\" is not a valid choice. Choose csv or xlsx.");
         };
     }
 

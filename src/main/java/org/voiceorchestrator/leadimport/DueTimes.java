@@ -29,8 +29,8 @@ final class DueTimes {
             first = false;
             return latest;
         }
-        Duration expected = Duration.ofMillis(
-                (long) (Duration.between(start, now).toMillis() / read * MARGIN));
+        Duration expected =
+                Duration.ofMillis((long) (Duration.between(start, now).toMillis() / read * MARGIN));
         Instant due = start.plus(expected.compareTo(LONGEST) < 0 ? expected : LONGEST);
         latest = due.isAfter(latest) ? due : latest;
         return latest;

@@ -20,7 +20,6 @@ public sealed interface DuplicateScope {
                 throw new IllegalArgumentException("Ensure the days are from 1 to " + MOST_DAYS + ".");
             }
         }
-
     }
 
     int MOST_DAYS = 365;

@@ -18,8 +18,8 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.Detail;
 
-/// What listeners are told of an import while it runs. Each looks at the log once a second, so it does not matter which
-/// process runs the import, and between two looks a listener holds nothing but a virtual thread.
+/// What listeners are told of an import while it runs. Each looks at the log once a second, so it does not matter
+/// which process runs the import, and between two looks a listener holds nothing but a virtual thread.
 @Singleton
 final class ImportEvents implements GracefulShutdownCapable {
     static final int MOST_LISTENERS = 200;

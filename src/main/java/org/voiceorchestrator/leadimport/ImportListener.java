@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 
-/// One who is told how an import goes on, until it is over, he leaves, or the server stops. It looks on a thread of its
-/// own, which is never interrupted: that would break the connection to the database it looks over.
+/// One who is told how an import goes on, until it is over, he leaves, or the server stops. It looks on a thread of
+/// its own, which is never interrupted: that would break the connection to the database it looks over.
 final class ImportListener implements Subscription {
     private static final int SECONDS_BETWEEN_LOOKS = 1;
     private static final int QUIET_LOOKS = 15;

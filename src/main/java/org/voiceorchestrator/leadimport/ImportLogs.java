@@ -237,8 +237,8 @@ public final class ImportLogs {
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
         request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        List<ImportLog> logs = database.sql(ImportLogRow.SELECT + conditions.where()
-                        + " ORDER BY " + request.orderBy() + " LIMIT :limit OFFSET :offset")
+        List<ImportLog> logs = database.sql(ImportLogRow.SELECT + conditions.where() + " ORDER BY " + request.orderBy()
+                        + " LIMIT :limit OFFSET :offset")
                 .with(conditions.values())
                 .with("limit", request.limit())
                 .with("offset", request.offset())

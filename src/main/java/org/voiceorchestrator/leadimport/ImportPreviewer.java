@@ -22,11 +22,7 @@ final class ImportPreviewer {
     private final Clock clock;
 
     ImportPreviewer(
-            ImportCampaigns campaigns,
-            LeadFiles files,
-            PreviewedNumbers numbers,
-            Database database,
-            Clock clock) {
+            ImportCampaigns campaigns, LeadFiles files, PreviewedNumbers numbers, Database database, Clock clock) {
         this.campaigns = campaigns;
         this.files = files;
         this.numbers = numbers;
@@ -86,7 +82,13 @@ final class ImportPreviewer {
                                 null);
                     case RowResult.Rejected bad ->
                         new PreviewRow(
-                                bad.row(), bad.number(), PreviewVerdict.INVALID, null, bad.error(), bad.code(), bad.suggestion());
+                                bad.row(),
+                                bad.number(),
+                                PreviewVerdict.INVALID,
+                                null,
+                                bad.error(),
+                                bad.code(),
+                                bad.suggestion());
                 })
                 .toList();
     }

@@ -21,8 +21,7 @@ final class ImportTransaction {
     private final StagedRows staged;
     private final Audit audit;
 
-    ImportTransaction(
-            Database database, ImportLogs logs, ImportCampaigns campaigns, StagedRows staged, Audit audit) {
+    ImportTransaction(Database database, ImportLogs logs, ImportCampaigns campaigns, StagedRows staged, Audit audit) {
         this.database = database;
         this.logs = logs;
         this.campaigns = campaigns;

@@ -21,12 +21,7 @@ public final class LeadImporter {
     private final LeadFiles files;
     private final Clock clock;
 
-    LeadImporter(
-            ImportCampaigns campaigns,
-            ImportLogs logs,
-            WatchedImport watched,
-            LeadFiles files,
-            Clock clock) {
+    LeadImporter(ImportCampaigns campaigns, ImportLogs logs, WatchedImport watched, LeadFiles files, Clock clock) {
         this.campaigns = campaigns;
         this.logs = logs;
         this.watched = watched;
@@ -52,7 +47,8 @@ public final class LeadImporter {
             opened.rows().close();
             long log = logs.open(order, campaign, opened.rows().columns(), clock.instant());
             files.remember(order, opened.mapping(), clock.instant());
-            return new OpenImport(log, order, campaign, new ImportProgress(order.file().size()));
+            return new OpenImport(
+                    log, order, campaign, new ImportProgress(order.file().size()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -63,8 +63,7 @@ final class LeadTemplate {
                 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>\
                 <Override PartName="/xl/workbook.xml" ContentType="%ssheet.main+xml"/>\
                 <Override PartName="/xl/styles.xml" ContentType="%sstyles+xml"/>\
-                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="%sworksheet+xml"/></Types>"""
-                        .formatted(PACKAGE, TYPE, TYPE, TYPE),
+                <Override PartName="/xl/worksheets/sheet1.xml" ContentType="%sworksheet+xml"/></Types>""".formatted(PACKAGE, TYPE, TYPE, TYPE),
                 "_rels/.rels",
                 relationships(relationship("rId1", "officeDocument", "xl/workbook.xml")),
                 "xl/_rels/workbook.xml.rels",
@@ -95,8 +94,7 @@ final class LeadTemplate {
                 <fills count="2"><fill><patternFill patternType="none"/></fill>\
                 <fill><patternFill patternType="gray125"/></fill></fills>\
                 <borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>\
-                <cellXfs count="2"><xf/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>"""
-                .formatted(SHEETS);
+                <cellXfs count="2"><xf/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>""".formatted(SHEETS);
     }
 
     private static String sheet() {

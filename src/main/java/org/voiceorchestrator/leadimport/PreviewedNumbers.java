@@ -90,8 +90,7 @@ final class PreviewedNumbers {
         database.sql(CREATE).update();
         database.copy(COPY, copy -> rows.pass(row -> add(copy, row)));
         database.sql("ANALYZE previewed_rows").update();
-        String comparison =
-                COMPARE.replace("{elsewhere}", scope.condition());
+        String comparison = COMPARE.replace("{elsewhere}", scope.condition());
         database.sql(comparison)
                 .with("campaign", campaign)
                 .with("since", scope.since(now))

@@ -69,7 +69,8 @@ final class FileReading {
 
     /// @param campaign into which it would be imported; none: a new one
     Result read(LeadFile.Content content, Optional<Campaign> campaign) throws IOException {
-        Set<String> regions = Set.copyOf(campaign.map(Campaign::allowedCountries).orElse(List.of()));
+        Set<String> regions =
+                Set.copyOf(campaign.map(Campaign::allowedCountries).orElse(List.of()));
         return switch (LeadFileReader.open(content, ReadingChoices.none(), Map.of(), phones, regions)) {
             case LeadFileReader.Opening.Refused(var messages) -> new Result.Refused(messages);
             case LeadFileReader.Opening.Opened opened -> {
@@ -102,8 +103,7 @@ final class FileReading {
         if (unwanted.listed > 0) {
             reasons.put(RowCounts.DO_NOT_CALL, unwanted.listed);
         }
-        return new RowCounts(
-                good.count() + rejected, fresh, duplicates, rejected + unwanted.listed, reasons);
+        return new RowCounts(good.count() + rejected, fresh, duplicates, rejected + unwanted.listed, reasons);
     }
 
     private Unwanted unwanted(SeenNumbers numbers, Optional<Campaign> campaign) {

@@ -88,8 +88,7 @@ final class TelecardPlanner {
             return unusable(file, sha256, obstacle.get());
         }
         return switch (reading.read(file::open, campaign)) {
-            case FileReading.Result.Refused(var messages) ->
-                unusable(file, sha256, String.join("; ", messages) + ".");
+            case FileReading.Result.Refused(var messages) -> unusable(file, sha256, String.join("; ", messages) + ".");
             case FileReading.Result.Counted(var counts) ->
                 new Planned(file, name, counts.rows(), state(file, name, sha256, campaign, log, counts));
         };

@@ -66,9 +66,7 @@ public final class PhoneNumberNormalizer {
         }
         String prefix = judge.getNddPrefixForRegion(defaultRegion, true);
         return Optional.of(SearchedNumber.of(
-                digits,
-                Integer.toString(judge.getCountryCodeForRegion(defaultRegion)),
-                prefix == null ? "" : prefix));
+                digits, Integer.toString(judge.getCountryCodeForRegion(defaultRegion)), prefix == null ? "" : prefix));
     }
 
     /// Without the fast path: what it must agree with.

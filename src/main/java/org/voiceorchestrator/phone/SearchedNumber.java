@@ -19,7 +19,6 @@ public record SearchedNumber(List<String> beginnings, Optional<String> end) {
         String withCountry = countryCode + (national ? digits.substring(nationalPrefix.length()) : digits);
         // no number begins with a zero
         List<String> beginnings = national ? List.of(withCountry) : List.of(digits, withCountry);
-        return new SearchedNumber(
-                beginnings, Optional.of(digits).filter(typed -> typed.length() >= SHORTEST_END));
+        return new SearchedNumber(beginnings, Optional.of(digits).filter(typed -> typed.length() >= SHORTEST_END));
     }
 }

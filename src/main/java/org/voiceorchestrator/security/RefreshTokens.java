@@ -51,7 +51,8 @@ final class RefreshTokens {
     }
 
     private Map<UUID, Boolean> living(Set<UUID> sessions) {
-        return database.sql("SELECT DISTINCT family FROM refresh_tokens WHERE family = ANY (:sessions)")
+        return database
+                .sql("SELECT DISTINCT family FROM refresh_tokens WHERE family = ANY (:sessions)")
                 .with("sessions", sessions)
                 .list(row -> row.uuid("family"))
                 .stream()

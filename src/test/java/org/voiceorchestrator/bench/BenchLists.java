@@ -74,13 +74,12 @@ record BenchLists(TestServer server) {
             csv.write("name,number,city,attempts,shop\n");
             for (int i = 0; i < rows; i++) {
                 String digits = digits(i);
-                String written =
-                        switch (i % 4) {
-                            case 0 -> "0" + digits;
-                            case 1 -> "92" + digits;
-                            case 2 -> "+92 " + digits.substring(0, 3) + " " + digits.substring(3);
-                            default -> digits;
-                        };
+                String written = switch (i % 4) {
+                    case 0 -> "0" + digits;
+                    case 1 -> "92" + digits;
+                    case 2 -> "+92 " + digits.substring(0, 3) + " " + digits.substring(3);
+                    default -> digits;
+                };
                 csv.write("Customer " + i + "," + written + ",Lahore,3,\"Shop " + i + ", Anarkali\"\n");
             }
         }

@@ -43,8 +43,15 @@ public final class ListsBench {
         String number = (String) newest.at("results.0.phone_number");
         List<Query> queries = new ArrayList<>();
         for (String filter : List.of(
-                "", "campaign=1", "campaign=7", "segment=growth", "status=failed", "status=skipped",
-                "campaign=1&status=completed", "campaign=1&segment=growth", "campaign=1&status=do_not_call",
+                "",
+                "campaign=1",
+                "campaign=7",
+                "segment=growth",
+                "status=failed",
+                "status=skipped",
+                "campaign=1&status=completed",
+                "campaign=1&segment=growth",
+                "campaign=1&status=do_not_call",
                 "segment=active&status=pending")) {
             for (String ordering : List.of("", "-created_at", "created_at", "-segment")) {
                 queries.add(new Query(
@@ -53,8 +60,20 @@ public final class ListsBench {
             }
         }
         for (String search : List.of(
-                number, "0" + number.substring(2), number.substring(number.length() - 5), "+92 312 34", "0312", "92312345",
-                "ahmed", "khan", "tar", "huma tareen", "ahmed khan", "ahm kha", "a1b2", "nobodyatall")) {
+                number,
+                "0" + number.substring(2),
+                number.substring(number.length() - 5),
+                "+92 312 34",
+                "0312",
+                "92312345",
+                "ahmed",
+                "khan",
+                "tar",
+                "huma tareen",
+                "ahmed khan",
+                "ahm kha",
+                "a1b2",
+                "nobodyatall")) {
             String encoded = URLEncoder.encode(search, StandardCharsets.UTF_8);
             queries.add(new Query("leads search " + search, LEADS + "?search=" + encoded));
             queries.add(new Query("leads campaign=7 search " + search, LEADS + "?campaign=7&search=" + encoded));
@@ -67,8 +86,15 @@ public final class ListsBench {
         queries.add(new Query("figures of a small campaign", "/api/dialer/campaigns/7/stats/"));
         queries.add(new Query("campaigns", "/api/dialer/campaigns/"));
         for (String filter : List.of(
-                "", "campaign=1", "agent=2", "status=busy", "status=lost", "campaign=1&status=no_answer",
-                "agent=2&status=completed", "search=" + number, "search=0312")) {
+                "",
+                "campaign=1",
+                "agent=2",
+                "status=busy",
+                "status=lost",
+                "campaign=1&status=no_answer",
+                "agent=2&status=completed",
+                "search=" + number,
+                "search=0312")) {
             queries.add(new Query("calls " + filter, CALLS + "?" + filter));
         }
         return queries;

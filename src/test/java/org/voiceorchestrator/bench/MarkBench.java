@@ -34,8 +34,7 @@ public final class MarkBench {
         }
     }
 
-    private static double run(
-            TestServer server, String token, int run, int connections, int campaigns, double seconds)
+    private static double run(TestServer server, String token, int run, int connections, int campaigns, double seconds)
             throws IOException, InterruptedException {
         long first = leads(server, run, campaigns, connections * LEADS_EACH);
         AtomicInteger next = new AtomicInteger();
@@ -52,17 +51,13 @@ public final class MarkBench {
 
     /// The first id of so many leads, which go round the campaigns.
     private static long leads(TestServer server, int run, int campaigns, int leads) {
-        server.database()
-                .sql("""
+        server.database().sql("""
                         WITH agent AS (INSERT INTO agents (agent_id, extension) VALUES ('Run' || :run::text, '101') RETURNING id)
                         INSERT INTO campaigns (id, campaign_id, campaign_name, segment, agent_id)
                         SELECT :run::bigint * 1000 + i, 'Run' || :run::text || '-' || i, 'A run', 'follow_up', agent.id
                         FROM agent
                         CROSS JOIN generate_series(1, :campaigns::bigint) AS i
-                        """)
-                .with("run", run)
-                .with("campaigns", campaigns)
-                .update();
+                        """).with("run", run).with("campaigns", campaigns).update();
         server.database()
                 .sql("""
                         INSERT INTO leads (id, campaign_id, phone_number, segment)

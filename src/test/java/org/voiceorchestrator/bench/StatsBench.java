@@ -52,8 +52,7 @@ public final class StatsBench {
         String of(int number);
     }
 
-    private static double run(
-            TestServer server, int connections, double seconds, String token, Path path, String tag)
+    private static double run(TestServer server, int connections, double seconds, String token, Path path, String tag)
             throws IOException, InterruptedException {
         return Polling.requestsPerSecond(
                 server.url(),

@@ -221,7 +221,8 @@ class LeadContractTest {
             given.lead(campaign);
         }
         Answer first = server.get(LEADS + "?campaign=" + campaign + "&page_size=2&search=92");
-        assertThat(first.json()).containsOnlyKeys("count", "next", "previous", "results", "count_is_exact", "next_cursor");
+        assertThat(first.json())
+                .containsOnlyKeys("count", "next", "previous", "results", "count_is_exact", "next_cursor");
         assertThat(first.json()).containsEntry("count", 5).containsEntry("previous", null);
         Answer second = server.get((String) first.at("next"));
         Answer third = server.get((String) second.at("next"));

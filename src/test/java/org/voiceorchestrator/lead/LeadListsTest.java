@@ -43,13 +43,48 @@ class LeadListsTest {
     private static final List<String> STATUSES =
             List.of("pending", "called", "skipped", "completed", "failed", "do_not_call");
     private static final List<String> NAMES = List.of(
-            "Ahmed Khan", "ahmad KHALID", "Ann O'Brien", "Khan & Sons, Lahore", "\u0627\u062d\u0645\u062f \u062e\u0627\u0646", "Shop 0300", "", "Zed 100%", "Ali-Raza.Khan");
+            "Ahmed Khan",
+            "ahmad KHALID",
+            "Ann O'Brien",
+            "Khan & Sons, Lahore",
+            "\u0627\u062d\u0645\u062f \u062e\u0627\u0646",
+            "Shop 0300",
+            "",
+            "Zed 100%",
+            "Ali-Raza.Khan");
     private static final List<String> SEARCHES = List.of(
-            "ahm", "KHAN", "ahm kha", "brien", "o'b", "\u0627\u062d\u0645", "0300", "923001", "+92 300 1", "3001", "0001", "00017", "100%", "sons lahore", "nobody",
-            "%", "0300-100 0017", "kha ahm", "raza", "92");
+            "ahm",
+            "KHAN",
+            "ahm kha",
+            "brien",
+            "o'b",
+            "\u0627\u062d\u0645",
+            "0300",
+            "923001",
+            "+92 300 1",
+            "3001",
+            "0001",
+            "00017",
+            "100%",
+            "sons lahore",
+            "nobody",
+            "%",
+            "0300-100 0017",
+            "kha ahm",
+            "raza",
+            "92");
     private static final List<String> ORDERINGS = List.of(
-            "", "created_at", "-created_at", "segment", "-segment", "segment,created_at", "-segment,-created_at",
-            "created_at,segment", "-created_at,segment", "created_at,-segment", "-created_at,-segment,created_at");
+            "",
+            "created_at",
+            "-created_at",
+            "segment",
+            "-segment",
+            "segment,created_at",
+            "-segment,-created_at",
+            "created_at,segment",
+            "-created_at,segment",
+            "created_at,-segment",
+            "-created_at,-segment,created_at");
 
     private final Given given = new Given(server);
 
@@ -69,7 +104,9 @@ class LeadListsTest {
                             VALUES (:campaign, :number, :name, :segment, :status, :at)
                             """)
                     .with("campaign", one(random, campaigns))
-                    .with("number", "9230%d%05d%02d".formatted(random.nextInt(2), random.nextInt(20), i % 100) + i / 100)
+                    .with(
+                            "number",
+                            "9230%d%05d%02d".formatted(random.nextInt(2), random.nextInt(20), i % 100) + i / 100)
                     .with("name", one(random, NAMES))
                     .with("segment", one(random, SEGMENTS.subList(0, 1 + random.nextInt(6))))
                     .with("status", one(random, STATUSES))
@@ -226,14 +263,18 @@ class LeadListsTest {
                             .with("status", one(random, STATUSES))
                             .one(row -> row.bigint("id"));
                     server.database()
-                            .sql("UPDATE leads SET status = :status, segment = :segment, campaign_id = :campaign WHERE id = :id")
+                            .sql(
+                                    "UPDATE leads SET status = :status, segment = :segment, campaign_id = :campaign WHERE id = :id")
                             .with("status", one(random, STATUSES))
                             .with("segment", one(random, SEGMENTS))
                             .with("campaign", one(random, campaigns))
                             .with("id", id)
                             .update();
                     if (i == 3) {
-                        server.database().sql("DELETE FROM leads WHERE id = :id").with("id", id).update();
+                        server.database()
+                                .sql("DELETE FROM leads WHERE id = :id")
+                                .with("id", id)
+                                .update();
                     }
                 }
             });
@@ -279,7 +320,11 @@ class LeadListsTest {
 
     private static Map<String, String> query(Random random, List<Long> campaigns) {
         Map<String, String> query = new HashMap<>();
-        perhaps(random, query, "campaign", campaigns.stream().map(String::valueOf).toList());
+        perhaps(
+                random,
+                query,
+                "campaign",
+                campaigns.stream().map(String::valueOf).toList());
         perhaps(random, query, "segment", SEGMENTS);
         perhaps(random, query, "status", STATUSES);
         perhaps(random, query, "search", SEARCHES);
@@ -323,7 +368,8 @@ class LeadListsTest {
     private static String path(Map<String, String> query, String more) {
         return LEADS + "?" + more + "&"
                 + query.entrySet().stream()
-                        .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
     }
 
@@ -345,7 +391,9 @@ class LeadListsTest {
         }
         String search = query.get("search");
         List<Long> whole = ids(all, query, row -> isFound(row, search, true));
-        return whole.isEmpty() || words(search).size() < 2 ? ids(all, query, row -> isFound(row, search, false)) : whole;
+        return whole.isEmpty() || words(search).size() < 2
+                ? ids(all, query, row -> isFound(row, search, false))
+                : whole;
     }
 
     private static List<Long> ids(List<Row> all, Map<String, String> query, Predicate<Row> searched) {

@@ -163,13 +163,14 @@ class ImportLogTest {
                 .asString()
                 .contains("attachment", "rejected-", ".csv");
         assertThat(answer.text())
-                .isEqualTo("\uFEFFCity,Number,Attempts,Name,Remark,import_row,import_code,import_error,import_suggestion\r\n"
-                        + "\"Multan, Cantt\",invalid123,1,\"'=HYPERLINK(\"\"http://x\"\")\",\"say \"\"hello\"\"\ntwice\","
-                        + "3,invalid_format,Invalid phone number format,\r\n"
-                        + "Quetta,'+92 300 1234567,1,Dup,-5,4,duplicate_number,Duplicate phone number in campaign,\r\n"
-                        + "Gujrat,'0300,1,'@Sana,x,5,too_short,The phone number is too short; digits are missing"
-                        + "; The row has more cells than the header has columns,"
-                        + "put a cell that holds the delimiter in double quotes,too,many\r\n");
+                .isEqualTo(
+                        "\uFEFFCity,Number,Attempts,Name,Remark,import_row,import_code,import_error,import_suggestion\r\n"
+                                + "\"Multan, Cantt\",invalid123,1,\"'=HYPERLINK(\"\"http://x\"\")\",\"say \"\"hello\"\"\ntwice\","
+                                + "3,invalid_format,Invalid phone number format,\r\n"
+                                + "Quetta,'+92 300 1234567,1,Dup,-5,4,duplicate_number,Duplicate phone number in campaign,\r\n"
+                                + "Gujrat,'0300,1,'@Sana,x,5,too_short,The phone number is too short; digits are missing"
+                                + "; The row has more cells than the header has columns,"
+                                + "put a cell that holds the delimiter in double quotes,too,many\r\n");
     }
 
     @Test
@@ -212,7 +213,8 @@ class ImportLogTest {
                 .containsEntry("same_file_as", null);
         assertThat(house.numbersOf(campaign)).containsExactly("923001234501", "923001234502", "923001234503");
         assertThat(server.database()
-                        .sql("SELECT metadata, last_order_date FROM leads WHERE campaign_id = :id ORDER BY phone_number")
+                        .sql(
+                                "SELECT metadata, last_order_date FROM leads WHERE campaign_id = :id ORDER BY phone_number")
                         .with("id", house.idOf(campaign))
                         .list(row -> row.text("metadata") + row.dateOrNull("last_order_date")))
                 .containsExactly(
@@ -227,7 +229,8 @@ class ImportLogTest {
 
     @Test
     void aSuggestionStandsBesideTheReason() {
-        long log = house.upload(house.campaign(), "number,attempts\nO3001234567,1\n").id();
+        long log = house.upload(house.campaign(), "number,attempts\nO3001234567,1\n")
+                .id();
         server.database()
                 .sql("UPDATE import_rejects SET suggestion = '03001234567' WHERE import_log_id = :log")
                 .with("log", log)

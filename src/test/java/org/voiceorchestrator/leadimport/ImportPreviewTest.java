@@ -56,12 +56,7 @@ class ImportPreviewTest {
                 .isEqualTo(counts(6, 1, 2, 1, 0, Map.of("invalid_format", 1, "invalid_attempts", 1)));
         assertThat(verdicts(preview))
                 .containsExactly(
-                        "duplicate_in_campaign",
-                        "invalid",
-                        "new",
-                        "duplicate_in_file",
-                        "invalid",
-                        "duplicate_in_file");
+                        "duplicate_in_campaign", "invalid", "new", "duplicate_in_file", "invalid", "duplicate_in_file");
         assertThat(preview.at("rows.0.lead"))
                 .isEqualTo(lead("923000000101", "Ali", "Lahore", 3, Map.of("Shop", "Khan")));
         assertThat(preview.at("rows.2.lead")).isEqualTo(lead("923000000200", "Zain", "Multan", 1, Map.of()));
@@ -131,16 +126,28 @@ class ImportPreviewTest {
         Answer again = house.upload(campaign, file);
         for (Answer answer : List.of(preview, again, server.get("/api/dialer/import-logs/" + again.id()))) {
             assertThat(answer.at("same_file_as"))
-                    .isEqualTo(nullable(Map.of(
-                            "id", (int) first.id(),
-                            "import_id", String.valueOf(first.at("import_id")),
-                            "filename", "leads.csv",
-                            "created_at", String.valueOf(server.get("/api/dialer/import-logs/" + first.id()).at("created_at")),
-                            "uploaded_by", "test-supervisor",
-                            "total_rows", 4,
-                            "successful_imports", 3,
-                            "failed_imports", 1,
-                            "skipped_rows", 0), "undone_at"));
+                    .isEqualTo(nullable(
+                            Map.of(
+                                    "id",
+                                    (int) first.id(),
+                                    "import_id",
+                                    String.valueOf(first.at("import_id")),
+                                    "filename",
+                                    "leads.csv",
+                                    "created_at",
+                                    String.valueOf(server.get("/api/dialer/import-logs/" + first.id())
+                                            .at("created_at")),
+                                    "uploaded_by",
+                                    "test-supervisor",
+                                    "total_rows",
+                                    4,
+                                    "successful_imports",
+                                    3,
+                                    "failed_imports",
+                                    1,
+                                    "skipped_rows",
+                                    0),
+                            "undone_at"));
         }
         assertThat(house.upload(campaign, file).at("same_file_as.id"))
                 .as("the one that stored something")
@@ -158,8 +165,7 @@ class ImportPreviewTest {
         assertThat(preview(house.campaign(), null, "name\nAli\n").json()).containsOnlyKeys("csv_file");
         Answer wrong = preview(house.campaign(), "days:400", HEADER + rows(0, 1));
         assertThat(wrong.status()).isEqualTo(400);
-        assertThat(wrong.json())
-                .isEqualTo(Map.of("duplicates", List.of("Ensure the days are from 1 to 365.")));
+        assertThat(wrong.json()).isEqualTo(Map.of("duplicates", List.of("Ensure the days are from 1 to 365.")));
         assertThat(preview(house.campaign(), "all", HEADER + rows(0, 1)).at("duplicates.0"))
                 .asString()
                 .contains("active_campaigns", "days:N");

@@ -94,15 +94,15 @@ class ImportProgressTest {
         for (int i = 0; i < ImportEvents.MOST_LISTENERS; i++) {
             listeners.add(EventReader.of(server, path));
         }
-        Await.until("all are told", () -> listeners.stream().noneMatch(reader -> reader.names().isEmpty()));
+        Await.until(
+                "all are told",
+                () -> listeners.stream().noneMatch(reader -> reader.names().isEmpty()));
         Answer oneTooMany = server.get(path);
         assertThat(oneTooMany.status()).isEqualTo(429);
         assertThat(oneTooMany.json()).containsOnlyKeys("detail");
         listeners.forEach(EventReader::leave);
         long log = house.upload(house.campaign(), HEADER + rows(0, 1)).id();
-        Await.until(
-                "a place is free",
-                () -> server.get(LOGS + log + "/events/").status() == 200);
+        Await.until("a place is free", () -> server.get(LOGS + log + "/events/").status() == 200);
     }
 
     @Test

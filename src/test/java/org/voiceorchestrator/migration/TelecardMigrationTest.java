@@ -129,8 +129,7 @@ class TelecardMigrationTest {
         house.file(
                 TelecardHouse.freshAgent() + "-Active-20260209.csv",
                 TelecardHouse.rows(7100, 10) + "Again,03000007101,Lahore,1\n");
-        RowCounts expected =
-                new RowCounts(11, 9, 1, 1, Map.of("duplicate_number", 1L, RowCounts.DO_NOT_CALL, 1L));
+        RowCounts expected = new RowCounts(11, 9, 1, 1, Map.of("duplicate_number", 1L, RowCounts.DO_NOT_CALL, 1L));
         assertThat(house.run(TelecardHouse.options(true, false, false)).totals())
                 .isEqualTo(expected);
         Migration real = house.run(TelecardHouse.PLAIN);
