@@ -14,8 +14,7 @@ import org.voiceorchestrator.phone.SearchedNumber;
 /// What a search means: leads whose number begins or ends with the digits that were typed, in any form that numbers
 /// are written in, or in whose name every word that was typed begins a word. Several words are looked for as whole
 /// words first, and as beginnings only where no lead has them whole: both names of somebody are found at once,
-/// however many
-/// have one of them.
+/// however many have one of them.
 ///
 /// @param condition SQL on the columns of `leads` that the indexes of numbers and names answer
 /// @param values of the names in the condition

@@ -12,8 +12,7 @@ final class CellFormats {
     private static final int MOST_FORMATS = 100_000;
 
     /// Colours, conditions, languages, texts in quotes and single characters behind a backslash, `_` or `*` say
-    /// nothing
-    /// of dates; but `[h]` counts hours.
+    /// nothing of dates; but `[h]` counts hours.
     private static final Pattern NOT_OF_THE_VALUE =
             Pattern.compile("\\[(?!(?:h+|m+|s+)\\])[^\\]]*\\]|\"[^\"]*\"|[\\\\_*].");
 

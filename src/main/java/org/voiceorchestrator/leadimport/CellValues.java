@@ -24,8 +24,8 @@ final class CellValues {
     }
 
     /// A number as it is stored: the date that it is by its format, or its digits without an exponent. Of one with
-    /// more
-    /// digits than a spreadsheet keeps the exponent stays, so that nobody takes the zeros behind them for digits.
+    /// more digits than a spreadsheet keeps the exponent stays, so that nobody takes the zeros behind them for
+    /// digits.
     String number(String stored, @Nullable String style) {
         boolean date = formats.isDate(style);
         if (!date && isPlain(stored)) {

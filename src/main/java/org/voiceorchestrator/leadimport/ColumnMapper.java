@@ -15,8 +15,7 @@ import org.voiceorchestrator.leadimport.ColumnMapping.Reason;
 
 /// Finds what the columns of a header hold: what was chosen counts first, then a lead's own column names, what is
 /// remembered, and last other words for them. A field is held by one column; further candidates stay metadata, and
-/// that
-/// is said.
+/// that is said.
 final class ColumnMapper {
     private final List<String> names = new ArrayList<>();
     private final List<String> normalNames = new ArrayList<>();

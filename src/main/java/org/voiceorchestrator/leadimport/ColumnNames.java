@@ -154,9 +154,8 @@ final class ColumnNames {
         return Optional.ofNullable(BY_NAME.get(normalName));
     }
 
-    /// A name as it is compared: letters and digits only, without case and accents, one letter for those that
-    /// Arabic and
-    /// Urdu keyboards write differently.
+    /// A name as it is compared: letters and digits only, without case and accents, one letter for those that Arabic
+    /// and Urdu keyboards write differently.
     static String normal(String name) {
         StringBuilder normal = new StringBuilder(name.length());
         Normalizer.normalize(name, Normalizer.Form.NFKD)

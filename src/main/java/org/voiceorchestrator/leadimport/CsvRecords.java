@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.leadimport.PhysicalLines.Line;
 
 /// Lines put together to records and split into cells. A record that can't be read costs itself and nothing after it:
-/// where a quote is opened and never rightly closed only the line that opened it is given up, and reading goes on with
-/// the next one. (opencsv's own reader would lose the rest of the file; it is given one record at a time, and only
-/// those
-/// that have quotes.)
+/// where a quote is opened and never rightly closed only the line that opened it is given up, and reading goes on
+/// with the next one. (opencsv's own reader would lose the rest of the file; it is given one record at a time, and
+/// only those that have quotes.)
 final class CsvRecords implements RecordSource {
     /// A cell with more line breaks is taken for a quote that was never closed. It bounds what is read twice.
     private static final int MOST_LINES = 100;

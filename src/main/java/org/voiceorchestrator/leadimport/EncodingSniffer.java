@@ -7,11 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.leadimport.FileFormat.Found;
 
 /// Tells the encoding of a text by its bytes. A byte order mark says it; UTF-16 without one shows in the zero byte
-/// that
-/// every ASCII character has there; UTF-8 in sequences that no other encoding makes by chance. What remains is a code
-/// page: windows-1256 when letters beyond ASCII form words of their own, as in Urdu, windows-1252 when they stand
-/// among
-/// ASCII letters, as the accents of Western names do.
+/// that every ASCII character has there; UTF-8 in sequences that no other encoding makes by chance. What remains is a
+/// code page: windows-1256 when letters beyond ASCII form words of their own, as in Urdu, windows-1252 when they
+/// stand among ASCII letters, as the accents of Western names do.
 final class EncodingSniffer {
     /// So much is asked of a text that is only ASCII at its beginning.
     private static final long FARTHEST = 1L << 30;

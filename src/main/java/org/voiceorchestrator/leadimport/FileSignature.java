@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Recognizes by its first bytes a file that holds no list of leads, to say what it is and what to do instead of
-/// calling
-/// every row wrong.
+/// calling every row wrong.
 final class FileSignature {
     private static final int LENGTH = 8;
     private static final String SAVE_AS = "; open it in a spreadsheet, save it as .xlsx or CSV UTF-8 and upload that";

@@ -19,12 +19,10 @@ import org.voiceorchestrator.leadimport.FileFormat.Found;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
 /// Opens a lead file, whatever a spreadsheet or a program has made of it: a CSV in any of the encodings, delimiters
-/// and
-/// line ends that are in use, or an Excel workbook. Knows no database.
+/// and line ends that are in use, or an Excel workbook. Knows no database.
 ///
-/// What is not chosen is found out and told in the [FileFormat] and the [ColumnMapping]. The header is the first
-/// row that
-/// has the required columns, within the first ten that are not blank: titles above it are passed over.
+/// What is not chosen is found out and told in the [FileFormat] and the [ColumnMapping]. The header is the first row
+/// that has the required columns, within the first ten that are not blank: titles above it are passed over.
 public final class LeadFileReader {
     private static final int HEAD = 64 * 1024;
     private static final int HEADER_WITHIN = 10;

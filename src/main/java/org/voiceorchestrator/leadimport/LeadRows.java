@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a lead file below its header, one in memory at a time. Blank rows are counted in row numbers and passed
-/// over. When reading itself fails, [#next()] throws [UncheckedIOException]; nothing else is ever thrown for what
-/// is in
-/// a file. [ReadAhead] reads the same rows faster.
+/// The rows of a lead file below its header, one in memory at a time. Blank rows are counted in row numbers and
+/// passed over. When reading itself fails, [#next()] throws [UncheckedIOException]; nothing else is ever thrown for
+/// what is in a file. [ReadAhead] reads the same rows faster.
 public final class LeadRows implements Iterator<RowResult>, Closeable {
     private final RecordSource records;
     private final RowParser parser;

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// A part of a workbook as it is unpacked: what really comes out is counted, not what the archive promises. A part
-/// that
-/// grows beyond its bound, or out of proportion to what it is packed in, is refused, and so is one token of XML
-/// that is
-/// larger than any spreadsheet writes.
+/// that grows beyond its bound, or out of proportion to what it is packed in, is refused, and so is one token of XML
+/// that is larger than any spreadsheet writes.
 final class PartInput extends FilterInputStream {
     /// Sheets are packed to a tenth, those of little but formats to a fiftieth.
     private static final long HIGHEST_RATIO = 400;

@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows in the order of the file, read and parsed on other threads while the caller does something with earlier ones:
 /// one thread cuts the file into batches of records, each batch is parsed on a thread of its own. A batch and the
-/// number
-/// of batches are bounded, so memory is. What goes wrong on another thread is thrown at the row where it did. Closing
-/// stops the threads, waits for the one that reads, and closes the rows.
+/// number of batches are bounded, so memory is. What goes wrong on another thread is thrown at the row where it did.
+/// Closing stops the threads, waits for the one that reads, and closes the rows.
 public final class ReadAhead implements Iterator<RowResult>, Closeable {
     private static final int MOST_BATCHES = 6;
     private static final int MOST_ROWS = 500;

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The different texts of a workbook, to which its cells point: packed as bytes, since a list of a million
-/// customers has
-/// millions of them, and bounded.
+/// The different texts of a workbook, to which its cells point: packed as bytes, since a list of a million customers
+/// has millions of them, and bounded.
 final class SharedTexts {
     private static final int CHUNK = 1024 * 1024;
     private static final int MOST_CHUNKS = 48;

@@ -6,9 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of a sheet, cell by cell as a person sees them: numbers without an exponent, dates as dates, of
-/// formulas the
-/// value that was there when the workbook was saved.
+/// The rows of a sheet, cell by cell as a person sees them: numbers without an exponent, dates as dates, of formulas
+/// the value that was there when the workbook was saved.
 final class SheetRows implements Closeable {
     private static final int MOST_COLUMNS = 16_384;
     private static final long MOST_ROWS = 10_000_000;

@@ -37,8 +37,7 @@ import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 import org.voiceorchestrator.phone.PhoneResult;
 
 /// Changes files of every kind at random and reads them: nothing may be thrown but for a workbook that is damaged
-/// behind
-/// its first rows, no file may take long, rows come in their order, and every number that is taken is one that
+/// behind its first rows, no file may take long, rows come in their order, and every number that is taken is one that
 /// normalises to itself. Prints a count a minute; a finding is printed with its seed and kept as a file.
 ///
 ///     mvn test-compile exec:exec@bench -Dbench=ReaderFuzz -Dbench.heap=512m -Dbench.args="10 42"
