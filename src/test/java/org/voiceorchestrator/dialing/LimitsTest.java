@@ -37,6 +37,7 @@ class LimitsTest {
                 Scenario.always(CallBehaviour.answersAfter(Duration.ofSeconds(1), Duration.ofSeconds(5))));
         one = DialingHouse.running(simulated, server());
         two = DialingHouse.running(simulated, server());
+        Await.until("both are at work", () -> one.count("workers") == 2);
     }
 
     private TestServer server() {

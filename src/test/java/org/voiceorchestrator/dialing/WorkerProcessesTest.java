@@ -126,10 +126,10 @@ class WorkerProcessesTest {
     @Test
     void aProcessThatIsToldToStopCutsNoCallAndLosesNone() throws IOException {
         leads("101", 20, 5, STAYS);
-        leads("102", 20, 5, LATE);
         DialerProcess one = process("1", Map.of());
+        awaitCount(5, "call_logs WHERE bridged_at IS NOT NULL");
         try (DialerProcess two = process("2", Map.of())) {
-            awaitCount(5, "call_logs WHERE bridged_at IS NOT NULL");
+            leads("102", 20, 5, LATE);
             Await.until("the others ring", () -> simulated.liveCalls().size() == 10);
             one.close();
             assertThat(two.url()).isNotEqualTo(one.url());
