@@ -70,7 +70,7 @@ class AnswersTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/api/dialer/agents, no-store",
+        "/api/dialer/agents, 'private, no-cache'",
         "/api/auth/me, no-store",
         "/nowhere, no-store",
         "/docs, no-store",
