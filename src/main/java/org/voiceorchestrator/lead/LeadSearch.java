@@ -17,8 +17,10 @@ import org.voiceorchestrator.phone.SearchedNumber;
 /// however many have one of them.
 ///
 /// @param condition SQL on the columns of `leads` that the indexes of numbers and names answer
-/// @param values of the names in the condition
-record LeadSearch(String condition, Map<String, @Nullable Object> values) {
+/// @param rowByRow the same for rows that are at hand: what cannot be it is told cheaply
+/// @param estimated what the planner's statistics know of it; empty: they know nothing of beginnings of words
+/// @param values of the names in the conditions
+record LeadSearch(String condition, String rowByRow, Optional<String> estimated, Map<String, @Nullable Object> values) {
     private static final int MOST_WORDS = 10;
     private static final int LONGEST_WORD = 60;
 
@@ -27,26 +29,54 @@ record LeadSearch(String condition, Map<String, @Nullable Object> values) {
         List<String> words = Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\p{Punct}\\s\\p{Z}]+", -1))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
-                .map(word -> "'" + word.substring(0, Math.min(word.length(), LONGEST_WORD)) + "'")
+                .map(word -> word.substring(0, Math.min(word.length(), LONGEST_WORD)))
                 .toList();
-        LeadSearch beginnings = of(words.stream().map(word -> word + ":*").collect(Collectors.joining(" & ")), number);
-        return words.size() < 2 ? List.of(beginnings) : List.of(of(String.join(" & ", words), number), beginnings);
+        LeadSearch beginnings = of(words, ":*", number);
+        return words.size() < 2 ? List.of(beginnings) : List.of(of(words, "", number), beginnings);
     }
 
-    private static LeadSearch of(String words, Optional<SearchedNumber> number) {
-        List<String> alternatives = new ArrayList<>();
+    private static LeadSearch of(List<String> words, String ending, Optional<SearchedNumber> number) {
         Map<String, @Nullable Object> values = new HashMap<>();
-        number.ifPresent(searched -> addNumber(searched, alternatives, values));
-        if (!words.isEmpty()) {
-            alternatives.add("name_words(customer_name) @@ to_tsquery('simple', :words)");
-            values.put("words", words);
+        List<String> numbers =
+                number.map(searched -> inNumber(searched, values)).orElse(List.of());
+        List<String> names = words.isEmpty() ? List.of() : List.of(inName(words, ending, values));
+        List<String> cheaplyInNames =
+                names.stream().map(name -> cheaplyFirst(name, words, values)).toList();
+        boolean known = !numbers.isEmpty() || ending.isEmpty();
+        return new LeadSearch(
+                anyOf(numbers, names),
+                anyOf(numbers, cheaplyInNames),
+                known
+                        ? Optional.of(numbers.isEmpty() ? anyOf(names, List.of()) : anyOf(numbers, List.of()))
+                        : Optional.empty(),
+                values);
+    }
+
+    private static String anyOf(List<String> numbers, List<String> names) {
+        List<String> alternatives = new ArrayList<>(numbers);
+        alternatives.addAll(names);
+        return alternatives.isEmpty() ? "false" : "(" + String.join(" OR ", alternatives) + ")";
+    }
+
+    private static String inName(List<String> words, String ending, Map<String, @Nullable Object> values) {
+        values.put(
+                "words", words.stream().map(word -> "'" + word + "'" + ending).collect(Collectors.joining(" & ")));
+        return "name_words(customer_name) @@ to_tsquery('simple', :words)";
+    }
+
+    /// To take a name apart into words costs many times as much as to look whether it has the letters at all.
+    private static String cheaplyFirst(String inName, List<String> words, Map<String, @Nullable Object> values) {
+        StringBuilder condition = new StringBuilder("(");
+        for (int i = 0; i < words.size(); i++) {
+            condition.append("customer_name ILIKE :has").append(i).append(" AND ");
+            values.put("has" + i, "%" + words.get(i) + "%");
         }
-        return new LeadSearch(alternatives.isEmpty() ? "false" : "(" + String.join(" OR ", alternatives) + ")", values);
+        return condition.append(inName).append(')').toString();
     }
 
     /// Behind the last digit comes the colon: a beginning is a range of the index, whatever the planner knows of it.
-    private static void addNumber(
-            SearchedNumber number, List<String> alternatives, Map<String, @Nullable Object> values) {
+    private static List<String> inNumber(SearchedNumber number, Map<String, @Nullable Object> values) {
+        List<String> alternatives = new ArrayList<>();
         for (int i = 0; i < number.beginnings().size(); i++) {
             String name = "begins" + i;
             alternatives.add("(phone_number >= :%1$s AND phone_number < :%1$s || ':')".formatted(name));
@@ -56,5 +86,6 @@ record LeadSearch(String condition, Map<String, @Nullable Object> values) {
             alternatives.add("(reverse(phone_number) >= :ends AND reverse(phone_number) < :ends || ':')");
             values.put("ends", new StringBuilder(end).reverse().toString());
         });
+        return alternatives;
     }
 }

@@ -27,13 +27,15 @@ final class LeadSearches {
     static final long COUNTED = 10_000;
 
     private static final long MOST_FETCHED = 50_000;
-    private static final long SHORTEST_WALK = 2_000;
 
-    /// The planner never takes the beginning of a word for rarer than five in a thousand: at that, nothing is known of
-    /// it, and so many are fetched before anything else is tried.
-    private static final double RARELY = 0.006;
+    /// So many leads are gone through before anything else is thought of.
+    private static final long SOON_WALKED = 3_000;
 
-    private static final long FEW = 10_000;
+    /// Beyond that, what is met too seldom on the way is fetched.
+    private static final long LONG_WALK = 25_000;
+
+    /// To fetch a lead that an index tells takes as long as to go past so many in their order.
+    private static final double FETCHED_COSTS = 3;
 
     private static final Pattern ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
@@ -70,81 +72,99 @@ final class LeadSearches {
     private LeadPages.Chosen choose(
             LeadSearch search, ListRequest request, Optional<Long> confinedTo, List<LeadGroup> groups) {
         long filtered = groups.stream().mapToLong(LeadGroup::leads).sum();
-        double total = (double) counters.total();
-        double share = Math.min(1, (double) estimate(search) / Math.max(1, total));
-        if (share <= RARELY) {
-            Optional<LeadPages.Chosen> few = found(search, request, confinedTo, groups, FEW);
-            if (few.isPresent()) {
-                return few.get();
-            }
-            share = Math.max(share, FEW / Math.max(1, total));
+        boolean few = filtered <= SOON_WALKED;
+        if (few && request.cursor().isEmpty()) {
+            return amongFew(search, request, groups);
         }
-        double toFetch = Math.min(share * total, (double) filtered);
-        double toWalk = Math.min((request.offset() + request.limit()) / Math.max(share, 1e-9), (double) filtered);
-        long reach = Math.max(SHORTEST_WALK, Math.round(4 * toWalk));
-        if (toWalk < toFetch && reach < filtered) {
-            Optional<LeadPages.Chosen> walked =
-                    walked(search, request, groups, reach, Math.round(share * (double) filtered));
-            if (walked.isPresent()) {
-                return walked.get();
-            }
-        }
-        return found(search, request, confinedTo, groups, MOST_FETCHED)
-                .or(() -> walked(search, request, groups, filtered, COUNTED))
+        Optional<LeadPages.Chosen> soon = few ? Optional.empty() : soonWalked(search, request, groups, filtered);
+        return soon.or(() -> found(search, request, confinedTo, groups, MOST_FETCHED))
+                .or(() -> walked(search, request, groups, filtered, COUNTED).chosen())
                 .orElseThrow();
     }
 
+    /// The page, where so many leads have what is searched that it is met soon on the way through the list.
+    private Optional<LeadPages.Chosen> soonWalked(
+            LeadSearch search, ListRequest request, List<LeadGroup> groups, long filtered) {
+        double wanted = request.offset() + request.limit();
+        if (search.estimated().isEmpty()) {
+            Walked sample = walked(search, request, groups, SOON_WALKED, COUNTED);
+            double toWalk = SOON_WALKED * wanted / Math.max(1, sample.met());
+            return sample.chosen().isPresent() || toWalk > LONG_WALK / 2.0
+                    ? sample.chosen()
+                    : walked(search, request, groups, Math.min(filtered, LONG_WALK), COUNTED)
+                            .chosen();
+        }
+        double total = Math.max(1, (double) counters.total());
+        double having =
+                Math.min(total, (double) estimate(search, search.estimated().get()));
+        double toWalk = Math.min(wanted / Math.max(having / total, 1e-9), (double) filtered);
+        long reach = Math.max(SOON_WALKED, Math.round(4 * toWalk));
+        return toWalk < FETCHED_COSTS * having && reach < filtered
+                ? walked(search, request, groups, reach, Math.round(having / total * (double) filtered))
+                        .chosen()
+                : Optional.empty();
+    }
+
     /// How many leads have it, as the planner thinks.
-    private long estimate(LeadSearch search) {
-        String plan = database.sql("EXPLAIN (FORMAT JSON) SELECT FROM leads WHERE " + search.condition())
+    private long estimate(LeadSearch search, String condition) {
+        String plan = database.sql("EXPLAIN (FORMAT JSON) SELECT FROM leads WHERE " + condition)
                 .with(search.values())
                 .one(row -> row.text("QUERY PLAN"));
         Matcher rows = ROWS.matcher(plan);
         return rows.find() ? Long.parseLong(rows.group(1)) : 0;
     }
 
-    /// Fetches all that are searched, and so knows how many they are; nothing when there are more than `most`.
+    /// Fetches all that are searched, by the indexes of numbers and names alone, and so knows how many of them the
+    /// filters leave; nothing when there are more than `most`.
     Optional<LeadPages.Chosen> found(
             LeadSearch search, ListRequest request, Optional<Long> confinedTo, List<LeadGroup> groups, long most) {
         Conditions conditions = LeadCounters.ofCampaigns(request, confinedTo);
-        conditions.add(search.condition(), search.values());
         if (request.filter("segment").isPresent() || request.filter("status").isPresent()) {
             addKinds(conditions, groups);
         }
         String after = request.cursor().isPresent() ? "WHERE " + request.after() : "";
-        record Match(long n, @Nullable Long id) {}
-        List<Match> matches = database.sql("""
-                        WITH found AS MATERIALIZED (
-                            SELECT id, segment, created_at
+        record Match(long fetched, long n, @Nullable Long id) {}
+        List<Match> matches = database.sql(
+                        """
+                        WITH fetched AS MATERIALIZED (
+                            SELECT id, campaign_id, kind, segment, created_at
                             FROM leads
-                            %1$s
+                            WHERE %1$s
                             LIMIT :most
+                        ),
+                        found AS MATERIALIZED (
+                            SELECT id, segment, created_at
+                            FROM fetched
+                            %2$s
                         )
-                        SELECT counted.n, leads.id
+                        SELECT (SELECT count(*) FROM fetched) AS fetched, counted.n, leads.id
                         FROM (SELECT count(*) AS n FROM found) AS counted
                         LEFT JOIN (
                             SELECT id, segment, created_at
                             FROM found
-                            %2$s
-                            ORDER BY %3$s
+                            %3$s
+                            ORDER BY %4$s
                             LIMIT :limit OFFSET :offset
                         ) AS leads ON true
-                        ORDER BY %3$s
-                        """.formatted(conditions.where(), after, request.orderBy()))
+                        ORDER BY %4$s
+                        """.formatted(search.condition(), conditions.where(), after, request.orderBy()))
+                .with(search.values())
                 .with(conditions.values())
                 .with(request.afterValues())
                 .with("most", most + 1)
                 .with("limit", request.limit())
                 .with("offset", request.offset())
-                .list(row -> new Match(row.bigint("n"), row.bigintOrNull("id")));
-        long count = matches.getFirst().n();
+                .list(row -> new Match(row.bigint("fetched"), row.bigint("n"), row.bigintOrNull("id")));
         List<Long> ids = new ArrayList<>();
         matches.forEach(match -> {
             if (match.id() != null) {
                 ids.add(match.id());
             }
         });
-        return count > most ? Optional.empty() : Optional.of(new LeadPages.Chosen(ids, Count.exactly(count)));
+        Match first = matches.getFirst();
+        return first.fetched() > most
+                ? Optional.empty()
+                : Optional.of(new LeadPages.Chosen(ids, Count.exactly(first.n())));
     }
 
     /// By the number that the indexes have for segment and status.
@@ -161,12 +181,34 @@ final class LeadSearches {
         conditions.add("kind IN (" + String.join(", ", kinds) + ")", values);
     }
 
-    /// Goes through the first `reach` leads of the list; nothing when these do not fill the page and others follow.
-    Optional<LeadPages.Chosen> walked(
-            LeadSearch search, ListRequest request, List<LeadGroup> groups, long reach, long estimate) {
+    /// @param chosen nothing when the leads that were gone through do not fill the page and others follow
+    record Walked(Optional<LeadPages.Chosen> chosen, long met) {}
+
+    /// Goes through the first `reach` leads of the list.
+    Walked walked(LeadSearch search, ListRequest request, List<LeadGroup> groups, long reach, long estimate) {
+        long wanted = request.offset() + request.limit();
+        List<Long> ids = met(search, request, groups, reach, wanted);
+        boolean toTheEnd = reach >= groups.stream().mapToLong(LeadGroup::leads).sum();
+        long met = ids.size();
+        if (met < wanted && !toTheEnd) {
+            return new Walked(Optional.empty(), met);
+        }
+        List<Long> page = ids.stream().skip(request.offset()).toList();
+        boolean all = toTheEnd && ids.size() < wanted && request.cursor().isEmpty();
+        Count count = all ? Count.exactly(met) : new Count(Math.max(met, Math.min(estimate, COUNTED)), false);
+        return new Walked(Optional.of(new LeadPages.Chosen(page, count)), met);
+    }
+
+    /// All of them are gone through, so it is known how many have what is searched.
+    private LeadPages.Chosen amongFew(LeadSearch search, ListRequest request, List<LeadGroup> groups) {
+        List<Long> ids = met(search, request, groups, SOON_WALKED, SOON_WALKED);
+        return new LeadPages.Chosen(
+                ids.stream().skip(request.offset()).limit(request.limit()).toList(), Count.exactly(ids.size()));
+    }
+
+    private List<Long> met(LeadSearch search, ListRequest request, List<LeadGroup> groups, long reach, long wanted) {
         LeadOrder order = new LeadOrder(request);
         List<List<LeadGroup>> parts = order.segmentFirst() ? LeadPages.bySegment(groups, order) : List.of(groups);
-        long wanted = request.offset() + request.limit();
         long left = reach;
         List<Long> ids = new ArrayList<>();
         for (List<LeadGroup> part : parts) {
@@ -176,14 +218,6 @@ final class LeadSearches {
             }
             left -= leads;
         }
-        boolean toTheEnd = left >= 0;
-        if (ids.size() < wanted && !toTheEnd) {
-            return Optional.empty();
-        }
-        List<Long> page = ids.stream().skip(request.offset()).toList();
-        boolean all = toTheEnd && ids.size() < wanted && request.cursor().isEmpty();
-        long met = ids.size();
-        return Optional.of(new LeadPages.Chosen(
-                page, all ? Count.exactly(met) : new Count(Math.max(met, Math.min(estimate, COUNTED)), false)));
+        return ids;
     }
 }

@@ -66,7 +66,7 @@ final class LeadWalk {
         Source source = source(starts, order, SEARCHED_COLUMNS, reach);
         database.sql(LAZILY).one(_ -> true);
         List<Long> ids = database.sql("SELECT id FROM (SELECT * FROM (" + source.sql() + ") AS leads ORDER BY "
-                        + listed(order) + " LIMIT :reach) AS leads WHERE " + search.condition() + " ORDER BY "
+                        + listed(order) + " LIMIT :reach) AS leads WHERE " + search.rowByRow() + " ORDER BY "
                         + listed(order) + " LIMIT :limit")
                 .with(source.values())
                 .with(search.values())

@@ -40,8 +40,14 @@ final class ImportPreviewer {
                 return preview(order, campaign, opened, new PreviewedRows(ahead));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unread(e, new UncheckedIOException(e));
+        } catch (UncheckedIOException e) {
+            throw unread(e.getCause(), e);
         }
+    }
+
+    private static RuntimeException unread(@Nullable IOException why, UncheckedIOException unread) {
+        return why instanceof DamagedFile damaged ? LeadFiles.unusable(damaged) : unread;
     }
 
     private ImportPreview preview(

@@ -29,6 +29,11 @@ final class LeadFiles {
         };
     }
 
+    /// A file that turned out to be damaged behind its first rows is refused as one is at the start.
+    static FieldErrors unusable(DamagedFile file) {
+        return new FieldErrors("csv_file", file.getMessage());
+    }
+
     /// What the uploader says of this file's columns goes for his next ones.
     void remember(ImportOrder order, ColumnMapping mapping, Instant now) {
         if (!order.choices().mapping().isEmpty()) {

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.http.FieldErrors;
@@ -65,14 +66,24 @@ public final class LeadImporter {
         } catch (RuleViolation e) {
             fail(open, e.getMessage() + ".");
             throw e;
-        } catch (UncheckedIOException | IOException e) {
-            fail(open, "The file could not be read to its end. Nothing was stored; send the file again.");
-            throw new IllegalStateException("import " + open.log() + ": the file could not be read", e);
+        } catch (UncheckedIOException e) {
+            throw unread(open, e.getCause());
+        } catch (IOException e) {
+            throw unread(open, e);
         } catch (RuntimeException e) {
             fail(open, "The import broke off. Nothing was stored; send the file again.");
             throw e;
         }
         return ImportReport.of(logs.get(open.log()));
+    }
+
+    private RuntimeException unread(OpenImport open, @Nullable IOException why) {
+        if (why instanceof DamagedFile damaged) {
+            fail(open, damaged.getMessage() + ". Nothing was stored.");
+            return LeadFiles.unusable(damaged);
+        }
+        fail(open, "The file could not be read to its end. Nothing was stored; send the file again.");
+        return new IllegalStateException("import " + open.log() + ": the file could not be read", why);
     }
 
     private void fail(OpenImport open, String summary) {

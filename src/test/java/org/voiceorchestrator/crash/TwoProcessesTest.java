@@ -47,7 +47,7 @@ class TwoProcessesTest {
             try (DialerProcess one = DialerProcess.start(Files.createDirectory(folder.resolve("1")), environment);
                     DialerProcess two = DialerProcess.start(Files.createDirectory(folder.resolve("2")), environment)) {
                 assertThat(one.url()).isNotEqualTo(two.url());
-                Await.until("all calls have ended", Duration.ofMinutes(10), () -> ended(observer) == LEADS);
+                Await.until("all leads are called", Duration.ofMinutes(10), () -> completed(observer) == LEADS);
             }
             List<PlacedCall> calls = simulated.calls();
             assertThat(calls).hasSize(LEADS);
@@ -59,9 +59,9 @@ class TwoProcessesTest {
         }
     }
 
-    private static long ended(TestServer observer) {
+    private static long completed(TestServer observer) {
         return observer.database()
-                .sql("SELECT coalesce(sum(total_calls - live_calls), 0) AS n FROM campaign_figures")
+                .sql("SELECT coalesce(sum(completed_leads), 0) AS n FROM campaign_figures")
                 .one(row -> row.bigint("n"));
     }
 

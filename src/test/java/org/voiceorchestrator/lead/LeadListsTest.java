@@ -166,6 +166,7 @@ class LeadListsTest {
                         .contains(expected);
                 assertThat(server.database()
                                 .inSnapshot(() -> searches.walked(search, request, groups, 200, 0))
+                                .chosen()
                                 .map(LeadPages.Chosen::ids))
                         .as("walking " + query)
                         .contains(expected);
@@ -201,8 +202,8 @@ class LeadListsTest {
         LeadSearches searches = server.bean(LeadSearches.class);
         LeadSearch search = LeadSearch.readings("nobody", Optional.empty()).getFirst();
         server.database().inSnapshot(() -> {
-            assertThat(searches.walked(search, request, groups, 49, 0)).isEmpty();
-            assertThat(searches.walked(search, request, groups, 50, 0)).hasValueSatisfying(chosen -> {
+            assertThat(searches.walked(search, request, groups, 49, 0).chosen()).isEmpty();
+            assertThat(searches.walked(search, request, groups, 50, 0).chosen()).hasValueSatisfying(chosen -> {
                 assertThat(chosen.ids()).isEmpty();
                 assertThat(chosen.count()).isEqualTo(ListRequest.Count.exactly(0));
             });

@@ -1,7 +1,6 @@
 package org.voiceorchestrator.leadimport;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,11 +38,14 @@ class AwkwardFilesTest {
         assertThat(read(LeadFile.Content.of(file), awkward.choices())).isEqualTo(expected(awkward));
     }
 
+    /// Of a file on disk all is looked at, of a stream its beginning.
+    static Stream<Awkward> filesKnownByTheirBeginning() {
+        return files().filter(awkward -> !awkward.name().contains("64 KiB"));
+    }
+
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource("filesKnownByTheirBeginning")
     void itIsTheSameFromMemory(Awkward awkward) {
-        // of a file on disk all is looked at, of a stream its beginning
-        assumeFalse(awkward.name().contains("64 KiB"), "only on disk");
         assertThat(read(() -> new ByteArrayInputStream(awkward.file()), awkward.choices()))
                 .isEqualTo(expected(awkward));
     }

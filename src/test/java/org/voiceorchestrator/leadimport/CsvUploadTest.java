@@ -66,6 +66,30 @@ class CsvUploadTest {
     }
 
     @Test
+    void aWorkbookThatIsDamagedBehindItsFirstRowsIsRefusedAndNothingOfItIsStored() {
+        String campaign = house.campaign();
+        String message = "The Excel workbook is damaged (row 2 stands behind row 3000); open it in Excel, save it again"
+                + " and upload that";
+        for (String route : List.of("upload/", "preview/")) {
+            Answer answer = house.upload("/api/dialer/csv-upload/" + route, campaign, damagedWorkbook());
+            assertThat(answer.status()).as(answer.toString()).isEqualTo(400);
+            assertThat(answer.json()).containsEntry("csv_file", List.of(message));
+        }
+        assertThat(house.numbersOf(campaign)).isEmpty();
+        assertThat(server.get("/api/dialer/import-logs?page_size=1").at("results.0.summary"))
+                .isEqualTo(message + ". Nothing was stored.");
+    }
+
+    private static byte[] damagedWorkbook() {
+        StringBuilder rows = new StringBuilder(TestWorkbook.row(1, "name", "number", "city", "attempts"));
+        for (int row = 2; row <= 3000; row++) {
+            rows.append(TestWorkbook.row(row, "Ali", "0300" + (1_000_000 + row), "Lahore", "1"));
+        }
+        rows.append(TestWorkbook.row(2, "Ali", "03009000000", "Lahore", "1"));
+        return new TestWorkbook().sheet("Leads", rows.toString()).bytes();
+    }
+
+    @Test
     void badRowsFailAndDuplicatesAreSkippedWithTheRestUntouched() {
         String campaign = house.campaign("active");
         house.upload(campaign, HEADER + "Old,923001234567,Lahore,1\n");
