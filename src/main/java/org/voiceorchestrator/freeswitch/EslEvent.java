@@ -6,22 +6,51 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// One event, with its values decoded. A few events have no Event-Name: their name is empty. Where the switch says a
 /// header twice the first one stands. Arrays keep the switch's text form `ARRAY::one|:two`. No body is an empty one;
 /// Content-Length isn't among the headers, the body speaks for itself.
-public record EslEvent(String name, Map<String, String> headers, String body) {
+public final class EslEvent {
     static final String EVENT_NAME = "Event-Name";
 
-    public EslEvent {
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    private final String name;
+    private final Headers headers;
+    private final String body;
+
+    /// Where an event's headers are looked up.
+    sealed interface Headers permits PlainHeaders, Decoded {
+        Optional<String> first(String name);
+
+        Map<String, String> all();
+    }
+
+    private record Decoded(Map<String, String> all) implements Headers {
+        @Override
+        public Optional<String> first(String name) {
+            var exact = all.get(name);
+            if (exact != null) {
+                return Optional.of(exact);
+            }
+            return all.entrySet().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
+    }
+
+    EslEvent(Headers headers, String body) {
+        this.name = headers.first(EVENT_NAME).orElse("");
+        this.headers = headers;
+        this.body = body;
     }
 
     /// The name is taken from the headers.
     public static EslEvent of(Map<String, String> headers, String body) {
-        return new EslEvent(headers.getOrDefault(EVENT_NAME, ""), headers, body);
+        return new EslEvent(new Decoded(Collections.unmodifiableMap(new LinkedHashMap<>(headers))), body);
     }
 
     /// Decodes the body of a plain or json event frame.
@@ -46,16 +75,21 @@ public record EslEvent(String name, Map<String, String> headers, String body) {
         return EslFrame.event(JsonEvents.CONTENT_TYPE, JsonEvents.encode(this));
     }
 
+    public String name() {
+        return name;
+    }
+
+    public Map<String, String> headers() {
+        return headers.all();
+    }
+
+    public String body() {
+        return body;
+    }
+
     /// In any letter case, as the switch itself looks headers up.
-    public Optional<String> header(String name) {
-        var exact = headers.get(name);
-        if (exact != null) {
-            return Optional.of(exact);
-        }
-        return headers.entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase(name))
-                .map(Map.Entry::getValue)
-                .findFirst();
+    public Optional<String> header(String header) {
+        return headers.first(header);
     }
 
     /// The channel that the event is about.
@@ -100,9 +134,23 @@ public record EslEvent(String name, Map<String, String> headers, String body) {
 
     private OptionalLong number(String header) {
         var value = header(header);
-        return value.isPresent() && value.get().matches("[0-9]{1,18}")
+        return value.isPresent() && isNumber(value.get())
                 ? OptionalLong.of(Long.parseLong(value.get()))
                 : OptionalLong.empty();
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EslEvent event && headers().equals(event.headers()) && body.equals(event.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(headers(), body);
     }
 
     /// The name and ids only: the rest holds people's numbers.

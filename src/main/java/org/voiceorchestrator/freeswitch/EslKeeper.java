@@ -208,9 +208,13 @@ final class EslKeeper implements EslConnection.Sink {
             lastHeartbeat = System.nanoTime();
         }
         jobs.take(event);
-        if (!event.jobUuid().equals(Optional.of(firstJob))) {
+        if (!isFirstJob(event)) {
             dispatcher.put(new EslDispatcher.Happened(event), () -> !from.isClosed());
         }
+    }
+
+    private boolean isFirstJob(EslEvent event) {
+        return event.name().equals("BACKGROUND_JOB") && event.jobUuid().equals(Optional.of(firstJob));
     }
 
     private void comeUp(EslConnection from, String coreUuid) throws InterruptedException {
