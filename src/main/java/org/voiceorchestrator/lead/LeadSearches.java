@@ -98,8 +98,8 @@ final class LeadSearches {
         double having =
                 Math.min(total, (double) estimate(search, search.estimated().get()));
         double toWalk = Math.min(wanted / Math.max(having / total, 1e-9), (double) filtered);
-        long reach = Math.max(SOON_WALKED, Math.round(4 * toWalk));
-        return toWalk < FETCHED_COSTS * having && reach < filtered
+        long reach = Math.min(filtered, Math.max(SOON_WALKED, Math.round(4 * toWalk)));
+        return toWalk < FETCHED_COSTS * having
                 ? walked(search, request, groups, reach, Math.round(having / total * (double) filtered))
                         .chosen()
                 : Optional.empty();
