@@ -52,4 +52,5 @@ public record Campaign(
         @Nullable LocalTime callingUntil,
         @Nullable String timeZone,
         @Nullable Integer maxCalls,
-        RetryDelays retryDelays) {}
+        RetryDelays retryDelays,
+        DialingRules dialing) {}

@@ -26,6 +26,7 @@ import org.voiceorchestrator.http.Fields;
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
 /// @param retryDelays those that are not sent stay as they are
+/// @param dialing fields of it that are not sent stay as they are
 @Serdeable
 record CampaignDraft(
         @Nullable String campaignId,
@@ -44,7 +45,10 @@ record CampaignDraft(
         @Nullable Integer maxCalls,
 
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
-        RetryDelays retryDelays) {
+        RetryDelays retryDelays,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        DialingRules dialing) {
     private static final Pattern CAMPAIGN_ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final List<String> ENDINGS = List.of("busy", "no_answer", "failed", "abandoned", "lost");
@@ -90,7 +94,8 @@ record CampaignDraft(
                 fields.time("calling_until").orNull(unsent == null ? null : unsent.callingUntil()),
                 timeZone(fields, unsent == null ? null : unsent.timeZone()),
                 fields.integerOrNull("max_calls", 1, 100_000).orNull(unsent == null ? null : unsent.maxCalls()),
-                retryDelays(fields, unsent == null ? RetryDelays.DEFAULT : unsent.retryDelays()));
+                retryDelays(fields, unsent == null ? RetryDelays.DEFAULT : unsent.retryDelays()),
+                DialingRules.read(fields, unsent == null ? DialingRules.DEFAULT : unsent.dialing()));
         draft.checkCallingHours(fields);
         fields.refuseErrors();
         return draft;

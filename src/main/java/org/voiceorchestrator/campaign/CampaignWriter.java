@@ -44,10 +44,13 @@ final class CampaignWriter {
         return database.sql("""
                         INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id, duration_days, metadata,
                             allowed_countries, calling_from, calling_until, time_zone, max_calls, retry_busy,
-                            retry_no_answer, retry_failed, retry_abandoned, retry_lost, created_at, updated_at)
+                            retry_no_answer, retry_failed, retry_abandoned, retry_lost, mode, calls_per_agent, abandon_limit,
+                            ring_seconds, agent_connection, abandoned_message, broadcast_message,
+                            created_at, updated_at)
                         VALUES (:campaign_id, :name, :segment, :agent, :days, :metadata::jsonb,
                             :countries, :from::time, :until::time, :zone, :max_calls, :busy,
-                            :no_answer, :failed, :abandoned, :lost, :now, :now)
+                            :no_answer, :failed, :abandoned, :lost, :mode, :calls_per_agent::numeric, :abandon_limit::numeric,
+                            :ring_seconds, :agent_connection, :abandoned_message, :broadcast_message, :now, :now)
                         ON CONFLICT (campaign_id) DO NOTHING
                         RETURNING id
                         """)
@@ -75,6 +78,13 @@ final class CampaignWriter {
                             retry_failed = :failed,
                             retry_abandoned = :abandoned,
                             retry_lost = :lost,
+                            mode = :mode,
+                            calls_per_agent = :calls_per_agent::numeric,
+                            abandon_limit = :abandon_limit::numeric,
+                            ring_seconds = :ring_seconds,
+                            agent_connection = :agent_connection,
+                            abandoned_message = :abandoned_message,
+                            broadcast_message = :broadcast_message,
                             updated_at = :now
                         WHERE id = :id
                         """).with("id", id).with(values(draft)).with("now", now).update();
@@ -137,6 +147,13 @@ final class CampaignWriter {
         values.put("failed", draft.retryDelays().failed());
         values.put("abandoned", draft.retryDelays().abandoned());
         values.put("lost", draft.retryDelays().lost());
+        values.put("mode", draft.dialing().mode());
+        values.put("calls_per_agent", draft.dialing().callsPerAgent());
+        values.put("abandon_limit", draft.dialing().abandonLimit());
+        values.put("ring_seconds", draft.dialing().ringSeconds());
+        values.put("agent_connection", draft.dialing().agentConnection());
+        values.put("abandoned_message", draft.dialing().abandonedMessage());
+        values.put("broadcast_message", draft.dialing().broadcastMessage());
         return values;
     }
 }

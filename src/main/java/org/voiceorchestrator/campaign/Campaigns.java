@@ -24,6 +24,8 @@ public final class Campaigns {
                    c.status, c.duration_days, c.created_at, c.started_at, c.completed_at, c.updated_at, c.metadata,
                    c.allowed_countries, c.calling_from, c.calling_until, c.time_zone, c.max_calls, c.retry_busy,
                    c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost,
+                   c.mode, c.calls_per_agent, c.abandon_limit, c.ring_seconds, c.agent_connection,
+                   c.abandoned_message, c.broadcast_message,
                    f.total_leads, f.pending_leads, f.dialing_leads, f.called_leads, f.total_calls, f.live_calls,
                    f.completed_calls, f.no_answer_calls, f.busy_calls, f.failed_calls, f.abandoned_calls,
                    f.cancelled_calls, f.lost_calls
@@ -167,7 +169,8 @@ public final class Campaigns {
                         row.integerOrNull("retry_no_answer"),
                         row.integerOrNull("retry_failed"),
                         row.integerOrNull("retry_abandoned"),
-                        row.integerOrNull("retry_lost")));
+                        row.integerOrNull("retry_lost")),
+                DialingRules.of(row));
     }
 
     private static CampaignStats stats(Row row) {

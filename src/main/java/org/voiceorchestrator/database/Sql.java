@@ -31,7 +31,7 @@ public final class Sql {
     }
 
     /// Instants, dates, UUIDs, numbers, booleans, text, bytes, enums (by their lower-case name) and collections of
-    /// text or numbers (as arrays); null is NULL.
+    /// text, numbers, UUIDs or instants (as arrays, instants as text); null is NULL.
     public Sql with(String name, @Nullable Object value) {
         values.put(name, value);
         return this;
@@ -103,17 +103,26 @@ public final class Sql {
     }
 
     private static java.sql.Array arrayOf(Connection connection, Collection<?> many) throws SQLException {
-        Object first = many.isEmpty() ? "" : many.iterator().next();
+        @Nullable Object first = many.isEmpty() ? "" : many.iterator().next();
         String type = switch (first) {
             case Long _ -> "bigint";
             case Integer _ -> "integer";
             case java.util.UUID _ -> "uuid";
-            default -> "text";
+            case null, default -> "text";
         };
-        Object[] elements = many.stream()
-                .map(element -> element instanceof Enum<?> constant ? Names.of(constant) : element)
+        @Nullable Object[] elements = many.stream()
+                .map(Sql::element)
                 .toArray();
         return connection.createArrayOf(type, elements);
+    }
+
+    private static @Nullable Object element(@Nullable Object element) {
+        return switch (element) {
+            case Enum<?> constant -> Names.of(constant);
+            case Instant instant -> instant.toString();
+            case null -> null;
+            default -> element;
+        };
     }
 
     @FunctionalInterface

@@ -2,72 +2,107 @@ package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.RetryPolicy.NextStep;
 import org.voiceorchestrator.telephony.CallSignal;
 
-/// Writes down what became of a call: its steps while it is under way, and in the end call log, lead and agent
-/// together. Every write shows the worker it belongs to; a call that another worker has taken over is not touched.
+/// Writes down what became of calls: their steps while they are under way, and in the end call log, lead and agent
+/// together. What comes while a write is under way goes together into the next one. Every write shows the worker it
+/// belongs to; a call that another worker has taken over is not touched.
 @Singleton
 final class AttemptSettler {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptSettler.class);
 
-    private static final String STEP = """
-            UPDATE call_logs
-            SET status = :status,
-                ringing_at = coalesce(ringing_at, :ringing),
-                answered_at = coalesce(answered_at, :answered),
-                bridged_at = coalesce(bridged_at, :bridged)
-            WHERE call_id = :call AND worker_id = :worker AND ended_at IS NULL
+    private static final String STEPS = """
+            UPDATE call_logs AS c
+            SET status = s.status,
+                ringing_at = coalesce(c.ringing_at, s.ringing),
+                answered_at = coalesce(c.answered_at, s.answered),
+                bridged_at = coalesce(c.bridged_at, s.bridged)
+            FROM unnest(:calls::uuid[], :workers::uuid[], :statuses::text[], :ringing::timestamptz[],
+                        :answered::timestamptz[], :bridged::timestamptz[])
+                 AS s (call_id, worker_id, status, ringing, answered, bridged)
+            WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
+            RETURNING c.call_id
             """;
 
-    private static final String CLOSE_CALL_LOG = """
-            UPDATE call_logs
-            SET status = :status,
-                ringing_at = coalesce(ringing_at, :ringing),
-                answered_at = coalesce(answered_at, :answered),
-                bridged_at = coalesce(bridged_at, :bridged),
-                ended_at = greatest(:ended, initiated_at),
-                hangup_cause = :cause,
-                metadata = CASE :remark WHEN '' THEN metadata
-                    ELSE metadata || jsonb_build_object('remark', :remark::text) END,
-                duration_seconds = greatest(0, round(extract(epoch FROM :ended - initiated_at))),
+    private static final String CLOSE_CALL_LOGS = """
+            UPDATE call_logs AS c
+            SET status = s.status,
+                ringing_at = coalesce(c.ringing_at, s.ringing),
+                answered_at = coalesce(c.answered_at, s.answered),
+                bridged_at = coalesce(c.bridged_at, s.bridged),
+                ended_at = greatest(s.ended, c.initiated_at),
+                hangup_cause = s.cause,
+                metadata = CASE s.remark WHEN '' THEN c.metadata
+                    ELSE c.metadata || jsonb_build_object('remark', s.remark) END,
+                duration_seconds = greatest(0, round(extract(epoch FROM s.ended - c.initiated_at))),
                 talk_time_seconds = coalesce(
-                    greatest(0, round(extract(epoch FROM :ended - coalesce(bridged_at, :bridged)))), 0)
-            WHERE call_id = :call AND worker_id = :worker AND ended_at IS NULL
-            RETURNING lead_id, agent_id
+                    greatest(0, round(extract(epoch FROM s.ended - coalesce(c.bridged_at, s.bridged)))), 0)
+            FROM unnest(:calls::uuid[], :workers::uuid[], :statuses::text[], :ringing::timestamptz[],
+                        :answered::timestamptz[], :bridged::timestamptz[], :ended::timestamptz[], :causes::text[],
+                        :remarks::text[])
+                 AS s (call_id, worker_id, status, ringing, answered, bridged, ended, cause, remark)
+            WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
+            RETURNING c.call_id, c.lead_id, c.agent_id
             """;
 
     private static final String RETRY_RULES = """
-            SELECT l.attempt_count, l.max_attempts,
+            SELECT l.id, l.live_call_id, l.attempt_count, l.max_attempts,
                    c.retry_busy, c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost
             FROM leads AS l
             JOIN campaigns AS c ON c.id = l.campaign_id
-            WHERE l.id = :lead AND l.live_call_id = :call
+            WHERE l.id = ANY (:leads)
+              AND l.live_call_id = ANY (:calls)
+            ORDER BY l.id
             FOR UPDATE OF l
             """;
 
-    private static final String SETTLE_LEAD = """
-            UPDATE leads
-            SET status = CASE WHEN status = 'dialing' THEN :status ELSE status END,
-                due_at = coalesce(:due, due_at),
-                attempt_count = attempt_count - :not_counted,
+    private static final String SETTLE_LEADS = """
+            UPDATE leads AS l
+            SET status = CASE WHEN l.status = 'dialing' THEN s.status ELSE l.status END,
+                due_at = coalesce(s.due, l.due_at),
+                attempt_count = l.attempt_count - s.not_counted,
                 live_call_id = NULL,
-                updated_at = :now
-            WHERE id = :lead AND live_call_id = :call
+                updated_at = s.now
+            FROM unnest(:leads::bigint[], :calls::uuid[], :statuses::text[], :due::timestamptz[],
+                        :not_counted::integer[], :now::timestamptz[])
+                 AS s (id, call_id, status, due, not_counted, now)
+            WHERE l.id = s.id AND l.live_call_id = s.call_id
             """;
 
-    private static final String BEGIN_WRAP_UP = """
-            UPDATE agents
-            SET wrap_up_until = :now + make_interval(secs => wrap_up_seconds)
-            WHERE id = :agent AND wrap_up_seconds > 0
+    private static final String LOCK_AGENTS = """
+            SELECT id
+            FROM agents
+            WHERE id = ANY (:agents)
+            ORDER BY id
+            FOR NO KEY UPDATE
+            """;
+
+    private static final String END_TALKS = """
+            UPDATE agents AS a
+            SET last_call_at = greatest(a.last_call_at, s.now),
+                wrap_up_until = CASE WHEN a.wrap_up_seconds > 0
+                                     THEN greatest(a.wrap_up_until, s.now + make_interval(secs => a.wrap_up_seconds))
+                                     ELSE a.wrap_up_until END
+            FROM unnest(:agents::bigint[], :now::timestamptz[]) AS s (id, now)
+            WHERE a.id = s.id
             """;
 
     /// An agent whose phone does not work or is not picked up gets no more customers until somebody says otherwise.
@@ -78,103 +113,186 @@ final class AttemptSettler {
             """;
 
     private final Database database;
+    private final Batched<Step, Boolean> steps;
+    private final Batched<End, Boolean> ends;
 
     AttemptSettler(Database database) {
         this.database = database;
+        this.steps = new Batched<>(this::write);
+        this.ends = new Batched<>(this::settle);
     }
+
+    private record Step(UUID call, UUID worker, CallTimes times) {}
+
+    private record End(UUID call, UUID worker, CallTimes times, CallSignal.Ended how) {}
 
     /// @return false when the call is no longer this worker's
     boolean step(UUID call, UUID worker, CallTimes times) {
-        return database.sql(STEP)
-                        .with("call", call)
-                        .with("worker", worker)
-                        .with("status", times.status())
-                        .with("ringing", times.ringing())
-                        .with("answered", times.answered())
-                        .with("bridged", times.bridged())
-                        .update()
-                == 1;
+        return steps.get(new Step(call, worker, times)).orElse(false);
     }
 
     /// One transaction: the call log is closed, the lead is settled, the agent goes on.
     ///
     /// @return false when the call is no longer this worker's, and nothing was changed
     boolean settle(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
-        boolean settled = database.inTransaction(() -> {
-            Optional<Closed> closed = close(call, worker, times, end);
-            closed.ifPresent(parties -> {
-                settleLead(call, parties.lead(), end);
-                settleAgent(parties.agent(), end);
-            });
-            return closed.isPresent();
-        });
+        boolean settled = ends.get(new End(call, worker, times, end))
+                .orElseThrow(() -> new IllegalStateException("call " + call + " could not be settled: see the log"));
         if (!settled) {
             LOG.warn("call {} ended as {}, but it is another worker's by now: left to it", call, end.outcome());
         }
         return settled;
     }
 
-    private record Closed(long lead, long agent) {}
-
-    private Optional<Closed> close(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
-        return database.sql(CLOSE_CALL_LOG)
-                .with("call", call)
-                .with("worker", worker)
-                .with("status", end.outcome().status())
-                .with("ringing", times.ringing())
-                .with("answered", times.answered())
-                .with("bridged", times.bridged())
-                .with("ended", end.at())
-                .with("cause", end.outcome().cause())
-                .with("remark", end.outcome().remark())
-                .first(row -> new Closed(row.bigint("lead_id"), row.bigint("agent_id")));
+    private Map<Step, Boolean> write(Set<Step> some) {
+        Set<UUID> written = Set.copyOf(database.sql(STEPS)
+                .with("calls", some.stream().map(Step::call).toList())
+                .with("workers", some.stream().map(Step::worker).toList())
+                .with("statuses", some.stream().map(step -> step.times().status()).toList())
+                .with(times(some.stream().map(Step::times).toList()))
+                .list(row -> row.uuid("call_id")));
+        return some.stream().collect(Collectors.toMap(Function.identity(), step -> written.contains(step.call())));
     }
 
-    private void settleLead(UUID call, long lead, CallSignal.Ended end) {
-        Optional<NextStep> step = database.sql(RETRY_RULES)
-                .with("lead", lead)
-                .with("call", call)
-                .first(row -> RetryPolicy.nextStep(
-                        end.outcome(),
-                        row.integer("attempt_count"),
-                        row.integer("max_attempts"),
-                        delays(row),
-                        end.at()));
-        step.ifPresent(next -> settleLead(call, lead, end.at(), next));
+    /// What cannot be settled must not keep the others from it.
+    private Map<End, Boolean> settle(Set<End> some) {
+        try {
+            return settleTogether(some);
+        } catch (RuntimeException e) {
+            if (some.size() == 1) {
+                throw e;
+            }
+            LOG.warn("{} calls could not be settled together, so one by one: {}", some.size(), e.getMessage());
+            return settleEach(some);
+        }
     }
 
-    private record Settled(String status, @Nullable Instant due, int notCounted) {}
+    private Map<End, Boolean> settleEach(Set<End> some) {
+        Map<End, Boolean> settled = new HashMap<>();
+        for (End end : some) {
+            try {
+                settled.putAll(settleTogether(Set.of(end)));
+            } catch (RuntimeException e) {
+                LOG.error("call {} ended as {} and could not be settled", end.call(), end.how().outcome(), e);
+            }
+        }
+        return settled;
+    }
 
-    private void settleLead(UUID call, long lead, Instant now, NextStep step) {
-        Settled settled = switch (step) {
-            case NextStep.Again(Instant at) -> new Settled("pending", at, 0);
-            case NextStep.NotCounted(Instant at) -> new Settled("pending", at, 1);
-            case NextStep.Reached() -> new Settled("completed", null, 0);
-            case NextStep.GivenUp() -> new Settled("failed", null, 0);
-        };
-        database.sql(SETTLE_LEAD)
-                .with("lead", lead)
-                .with("call", call)
-                .with("status", settled.status())
-                .with("due", settled.due())
-                .with("not_counted", settled.notCounted())
-                .with("now", now)
+    private Map<End, Boolean> settleTogether(Set<End> some) {
+        Map<UUID, End> byCall = some.stream().collect(Collectors.toMap(End::call, Function.identity()));
+        List<Closed> closed = database.inTransaction(() -> {
+            List<Closed> all = close(byCall);
+            settleLeads(all);
+            settleAgents(all);
+            return all;
+        });
+        Set<UUID> calls = closed.stream().map(one -> one.end().call()).collect(Collectors.toSet());
+        return some.stream().collect(Collectors.toMap(Function.identity(), end -> calls.contains(end.call())));
+    }
+
+    private record Closed(End end, long lead, @Nullable Long agent) {}
+
+    private List<Closed> close(Map<UUID, End> ends) {
+        Collection<End> some = ends.values();
+        return database
+                .sql(CLOSE_CALL_LOGS)
+                .with("calls", some.stream().map(End::call).toList())
+                .with("workers", some.stream().map(End::worker).toList())
+                .with("statuses", outcomes(some).stream().map(CallOutcome::status).toList())
+                .with(times(some.stream().map(End::times).toList()))
+                .with("ended", some.stream().map(end -> end.how().at()).toList())
+                .with("causes", outcomes(some).stream().map(CallOutcome::cause).toList())
+                .with("remarks", outcomes(some).stream().map(CallOutcome::remark).toList())
+                .list(row -> new Closed(
+                        Objects.requireNonNull(ends.get(row.uuid("call_id"))),
+                        row.bigint("lead_id"),
+                        row.bigintOrNull("agent_id")));
+    }
+
+    private static List<CallOutcome> outcomes(Collection<End> some) {
+        return some.stream().map(end -> end.how().outcome()).toList();
+    }
+
+    private static Map<String, @Nullable Object> times(List<CallTimes> times) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("ringing", times.stream().map(CallTimes::ringing).toList());
+        values.put("answered", times.stream().map(CallTimes::answered).toList());
+        values.put("bridged", times.stream().map(CallTimes::bridged).toList());
+        return values;
+    }
+
+    private record Settled(long lead, UUID call, String status, @Nullable Instant due, int notCounted, Instant now) {}
+
+    private void settleLeads(List<Closed> closed) {
+        Map<UUID, End> ends = closed.stream().map(Closed::end).collect(Collectors.toMap(End::call, end -> end));
+        List<Settled> settled = database.sql(RETRY_RULES)
+                .with("leads", closed.stream().map(Closed::lead).toList())
+                .with("calls", closed.stream().map(one -> one.end().call()).toList())
+                .list(row -> settled(row, ends));
+        database.sql(SETTLE_LEADS)
+                .with("leads", settled.stream().map(Settled::lead).toList())
+                .with("calls", settled.stream().map(Settled::call).toList())
+                .with("statuses", settled.stream().map(Settled::status).toList())
+                .with("due", settled.stream().map(Settled::due).toList())
+                .with("not_counted", settled.stream().map(Settled::notCounted).toList())
+                .with("now", settled.stream().map(Settled::now).toList())
                 .update();
     }
 
-    private void settleAgent(long agent, CallSignal.Ended end) {
-        if (end.outcome() instanceof CallOutcome.Abandoned(String cause, boolean agentFailed) && agentFailed) {
-            database.sql(TAKE_OFF)
-                    .with("agent", agent)
-                    .with("reason", "the phone was not answered: " + cause)
-                    .with("now", end.at())
-                    .update();
-        } else if (end.outcome() instanceof CallOutcome.Answered) {
-            database.sql(BEGIN_WRAP_UP)
-                    .with("agent", agent)
-                    .with("now", end.at())
+    private static Settled settled(Row row, Map<UUID, End> ends) {
+        UUID call = row.uuid("live_call_id");
+        CallSignal.Ended how = Objects.requireNonNull(ends.get(call)).how();
+        NextStep next = RetryPolicy.nextStep(
+                how.outcome(), row.integer("attempt_count"), row.integer("max_attempts"), delays(row), how.at());
+        long lead = row.bigint("id");
+        return switch (next) {
+            case NextStep.Again(Instant at) -> new Settled(lead, call, "pending", at, 0, how.at());
+            case NextStep.NotCounted(Instant at) -> new Settled(lead, call, "pending", at, 1, how.at());
+            case NextStep.Reached() -> new Settled(lead, call, "completed", null, 0, how.at());
+            case NextStep.GivenUp() -> new Settled(lead, call, "failed", null, 0, how.at());
+        };
+    }
+
+    private void settleAgents(List<Closed> closed) {
+        Map<Long, Instant> talked = new HashMap<>();
+        List<Closed> failed = new ArrayList<>();
+        for (Closed one : closed) {
+            Long agent = one.agent();
+            if (agent == null) {
+                continue;
+            }
+            CallSignal.Ended how = one.end().how();
+            if (how.outcome() instanceof CallOutcome.Answered) {
+                talked.merge(agent, how.at(), (a, b) -> a.isAfter(b) ? a : b);
+            } else if (how.outcome() instanceof CallOutcome.Abandoned abandoned && abandoned.agentFailed()) {
+                failed.add(one);
+            }
+        }
+        List<Long> touched = new ArrayList<>(talked.keySet());
+        failed.forEach(one -> touched.add(one.agent()));
+        if (touched.isEmpty()) {
+            return;
+        }
+        database.sql(LOCK_AGENTS).with("agents", touched).list(row -> row.bigint("id"));
+        endTalks(talked);
+        failed.forEach(this::takeOff);
+    }
+
+    private void endTalks(Map<Long, Instant> talked) {
+        if (!talked.isEmpty()) {
+            database.sql(END_TALKS)
+                    .with("agents", List.copyOf(talked.keySet()))
+                    .with("now", List.copyOf(talked.values()))
                     .update();
         }
+    }
+
+    private void takeOff(Closed one) {
+        database.sql(TAKE_OFF)
+                .with("agent", one.agent())
+                .with("reason", "the phone was not answered: " + one.end().how().outcome().cause())
+                .with("now", one.end().how().at())
+                .update();
     }
 
     private static RetryPolicy.Delays delays(Row row) {

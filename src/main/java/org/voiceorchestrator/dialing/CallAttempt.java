@@ -1,5 +1,6 @@
 package org.voiceorchestrator.dialing;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,29 +18,37 @@ final class CallAttempt {
     private final UUID call;
     private final UUID worker;
     private final AttemptSettler settler;
+    private final WaitingCustomer customer;
     private @Nullable Thread waiting;
     private boolean handedOver;
 
-    CallAttempt(UUID call, UUID worker, AttemptSettler settler) {
+    /// @param customer looks for an agent where the call was begun without one
+    CallAttempt(UUID call, UUID worker, AttemptSettler settler, WaitingCustomer customer) {
         this.call = call;
         this.worker = worker;
         this.settler = settler;
+        this.customer = customer;
     }
 
     /// @return how it ended; empty when another worker has taken it over meanwhile
     Optional<CallSignal.Ended> follow(PlacedCall placed) throws InterruptedException {
         CallTimes times = CallTimes.NONE;
         while (true) {
-            CallSignal signal = next(placed);
-            times = times.after(signal);
-            if (signal instanceof CallSignal.Ended end) {
-                settle(times, end);
-                return Optional.of(end);
+            Optional<CallSignal> heard = next(placed, customer.patience());
+            if (heard.isPresent()) {
+                CallSignal signal = heard.get();
+                times = times.after(signal);
+                if (signal instanceof CallSignal.Ended end) {
+                    settle(times, end);
+                    return Optional.of(end);
+                }
+                if (!placed.isEnding() && !write(times)) {
+                    LOG.warn("call {} is another worker's by now: left to it", call);
+                    return Optional.empty();
+                }
+                customer.hear(signal);
             }
-            if (!placed.isEnding() && !write(times)) {
-                LOG.warn("call {} is another worker's by now: left to it", call);
-                return Optional.empty();
-            }
+            customer.lookForAgent(placed);
         }
     }
 
@@ -52,10 +61,10 @@ final class CallAttempt {
         }
     }
 
-    private CallSignal next(PlacedCall placed) throws InterruptedException {
+    private Optional<CallSignal> next(PlacedCall placed, Duration patience) throws InterruptedException {
         beginWaiting();
         try {
-            return placed.next();
+            return placed.next(patience);
         } finally {
             endWaiting();
         }
@@ -79,7 +88,7 @@ final class CallAttempt {
     /// A step that could not be written is written with the next one, or at the end.
     ///
     /// @return false when the call is no longer this worker's
-    private boolean write(CallTimes times) {
+    private boolean write(CallTimes times) throws InterruptedException {
         try {
             return settler.step(call, worker, times);
         } catch (DatabaseException e) {

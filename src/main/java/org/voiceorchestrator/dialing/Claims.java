@@ -4,66 +4,41 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.voiceorchestrator.campaign.DialingMode;
 import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.dialing.Floor.Slot;
 
-/// Takes leads that are due.
+/// Takes leads that are due: reads the floor, shares it out in slots, and finds each slot a lead.
 @Singleton
 final class Claims {
-    /// One claim at a time in the whole cluster: the limits below are counted in the same transaction, so they are
-    /// exact. `donotcall.ListChanges` takes the same lock to know that no claim is under way.
-    private static final String LOCK =
+    /// One claim at a time in the whole cluster: what the floor says holds until the claim is committed, so every limit
+    /// is exact. Who gives a waiting customer to an agent takes the same lock, and so does `donotcall.ListChanges` to
+    /// know that no claim is under way.
+    static final String LOCK =
             "SELECT pg_advisory_xact_lock(hashtext('dialing.claims')), clock_timestamp() AS locked_at";
 
     /// A call's beginning is our clock's time at the moment of writing, reckoned from the database's clock: the calls
     /// whose end makes room for it ended before, also by the log.
-    private static final String CLAIM_DUE = """
-            WITH free_lines AS (
-                SELECT least(
-                    :lines,
-                    :trunk_lines - (SELECT count(*) FROM call_logs WHERE ended_at IS NULL),
-                    :calls_per_second - (SELECT count(*) FROM call_logs WHERE initiated_at > :a_second_ago)) AS n
-            ),
-            free_agents AS (
-                SELECT a.id, a.extension, a.max_concurrent_calls - s.live_calls AS n
-                FROM agents AS a
-                JOIN agents_now AS s USING (id)
-                WHERE a.is_active
-                  AND a.status = 'available'
-                  AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now)
-                  AND a.max_concurrent_calls > s.live_calls
-            ),
-            open_campaigns AS (
-                SELECT c.id, a.id AS agent_id, a.extension, a.n AS agent_n, live.calls AS live_calls, past.last_call,
-                       least(a.n, c.max_calls - live.calls) AS n
-                FROM campaigns AS c
-                JOIN free_agents AS a ON a.id = c.agent_id
-                CROSS JOIN LATERAL (SELECT (:now AT TIME ZONE coalesce(c.time_zone, :zone))::time AS wall) AS clock
-                CROSS JOIN LATERAL (SELECT count(*) AS calls FROM call_logs AS l
-                                    WHERE l.campaign_id = c.id AND l.ended_at IS NULL) AS live
-                CROSS JOIN LATERAL (SELECT max(initiated_at) AS last_call FROM call_logs AS l
-                                    WHERE l.campaign_id = c.id) AS past
-                WHERE c.status = 'active'
-                  AND c.started_at + c.duration_days * interval '24 hours' > :now
-                  -- a limit may have been lowered below the calls that are live
-                  AND (c.max_calls IS NULL OR c.max_calls > live.calls)
-                  AND (c.calling_from IS NULL
-                       OR CASE WHEN c.calling_from <= c.calling_until
-                               THEN clock.wall >= c.calling_from AND clock.wall < c.calling_until
-                               ELSE clock.wall >= c.calling_from OR clock.wall < c.calling_until
-                          END)
+    private static final String CLAIM = """
+            WITH slots AS (
+                SELECT *
+                FROM unnest(:campaigns::bigint[], :turns::integer[], :agents::bigint[])
+                     AS s (campaign_id, turn, agent_id)
             ),
             due AS (
-                SELECT l.*, c.agent_id, c.extension, c.agent_n, c.live_calls, c.last_call
-                FROM open_campaigns AS c
+                SELECT l.*, row_number() OVER (PARTITION BY l.campaign_id ORDER BY l.due_at, l.id) AS turn
+                FROM (SELECT campaign_id, count(*) AS n FROM slots GROUP BY campaign_id) AS c
                 CROSS JOIN LATERAL (
                     SELECT l.id, l.campaign_id, l.phone_number, l.attempt_count, l.due_at
                     FROM (
                         SELECT f.id, f.due_at
                         FROM leads AS f
-                        WHERE f.campaign_id = c.id
+                        WHERE f.campaign_id = c.campaign_id
                           AND f.status = 'pending'
                           AND f.due_at <= :now
                           AND f.attempt_count < f.max_attempts
@@ -71,7 +46,7 @@ final class Claims {
                         LIMIT :looked_at
                     ) AS first
                     JOIN leads AS l ON l.id = first.id
-                    WHERE l.campaign_id = c.id
+                    WHERE l.campaign_id = c.campaign_id
                       AND l.status = 'pending'
                       AND l.due_at <= :now
                       AND l.attempt_count < l.max_attempts
@@ -80,53 +55,46 @@ final class Claims {
                                       WHERE x.phone_number = l.phone_number AND x.ended_at IS NULL)
                       AND NOT EXISTS (SELECT FROM do_not_call_entries AS d
                                       WHERE d.phone_number = l.phone_number
-                                        AND (d.campaign_id IS NULL OR d.campaign_id = c.id)
+                                        AND (d.campaign_id IS NULL OR d.campaign_id = c.campaign_id)
                                         AND (d.expires_at IS NULL OR d.expires_at > :now))
                     ORDER BY first.due_at, first.id
-                    LIMIT least(c.n, (SELECT greatest(n, 0) FROM free_lines))
+                    LIMIT c.n
                     FOR UPDATE OF l SKIP LOCKED
                 ) AS l
             ),
-            -- Campaigns take turns: whoever has the fewest calls is next, and of these who has waited longest. So they
-            -- share what there is fairly also where it becomes free one by one.
-            ranked AS (
-                SELECT *,
-                       live_calls + row_number() OVER (PARTITION BY campaign_id ORDER BY due_at, id) AS turn
-                FROM due
-            ),
-            shared AS (
-                SELECT *,
-                       row_number() OVER (PARTITION BY agent_id
-                                          ORDER BY turn, last_call NULLS FIRST, due_at, id) AS agent_turn
-                FROM ranked
-            ),
             chosen AS (
-                SELECT *, gen_random_uuid() AS call_id, gen_random_uuid() AS agent_leg_uuid
-                FROM shared
-                WHERE agent_turn <= agent_n
-                ORDER BY turn, last_call NULLS FIRST, due_at, id
-                LIMIT (SELECT greatest(n, 0) FROM free_lines)
+                SELECT due.*, s.agent_id, gen_random_uuid() AS call_id, gen_random_uuid() AS agent_leg_uuid
+                FROM due
+                JOIN slots AS s USING (campaign_id, turn)
             ),
             opened AS (
-                INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, campaign_id, lead_id,
-                    phone_number, status, worker_id, gateway, initiated_at, attempt_number)
-                SELECT call_id, call_id, agent_leg_uuid, agent_id, campaign_id, id,
-                    phone_number, 'initiated', :worker, :gateway,
+                INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, without_agent, campaign_id,
+                    lead_id, phone_number, status, worker_id, gateway, initiated_at, attempt_number)
+                SELECT call_id, call_id, agent_leg_uuid, agent_id, agent_id IS NULL, campaign_id,
+                    id, phone_number, 'initiated', :worker, :gateway,
                     clock_timestamp() + make_interval(secs => :clock_ahead), attempt_count + 1
                 FROM chosen
                 ON CONFLICT DO NOTHING
-                RETURNING call_id, lead_id, agent_leg_uuid
+                RETURNING call_id, lead_id
+            ),
+            taken AS (
+                UPDATE leads AS l
+                SET status = 'dialing',
+                    live_call_id = o.call_id,
+                    attempt_count = l.attempt_count + 1,
+                    last_call_date = :now,
+                    updated_at = :now
+                FROM opened AS o
+                WHERE l.id = o.lead_id
+                RETURNING l.live_call_id AS call_id
             )
-            UPDATE leads AS l
-            SET status = 'dialing',
-                live_call_id = o.call_id,
-                attempt_count = l.attempt_count + 1,
-                last_call_date = :now,
-                updated_at = :now
-            FROM opened AS o
+            SELECT c.call_id, c.agent_leg_uuid, c.phone_number, c.campaign_id, c.turn, a.extension,
+                   g.ring_seconds, g.mode,
+                   CASE g.mode WHEN 'broadcast' THEN g.broadcast_message ELSE g.abandoned_message END AS message
+            FROM taken
             JOIN chosen AS c USING (call_id)
-            WHERE l.id = o.lead_id
-            RETURNING o.call_id, o.agent_leg_uuid, l.phone_number, c.extension
+            JOIN campaigns AS g ON g.id = c.campaign_id
+            LEFT JOIN agents AS a ON a.id = c.agent_id
             """;
 
     /// Of a campaign. Were more than these on a do-not-call list, a claim must still not read them all:
@@ -134,14 +102,14 @@ final class Claims {
     private static final int LOOKED_AT = 1000;
 
     private final Database database;
+    private final FloorReader floors;
     private final TrunkSettings trunk;
-    private final ZoneId businessZone;
     private final Clock clock;
 
-    Claims(Database database, TrunkSettings trunk, ZoneId businessZone, Clock clock) {
+    Claims(Database database, FloorReader floors, TrunkSettings trunk, Clock clock) {
         this.database = database;
+        this.floors = floors;
         this.trunk = trunk;
-        this.businessZone = businessZone;
         this.clock = clock;
     }
 
@@ -151,22 +119,39 @@ final class Claims {
         return database.inTransaction(() -> {
             Instant locked = database.sql(LOCK).one(row -> row.instant("locked_at"));
             Instant now = clock.instant();
-            return database.sql(CLAIM_DUE)
-                    .with("now", now)
-                    .with("clock_ahead", Duration.between(locked, now).toNanos() / 1e9)
-                    .with("a_second_ago", now.minusSeconds(1))
-                    .with("worker", worker)
-                    .with("lines", n)
-                    .with("looked_at", LOOKED_AT)
-                    .with("trunk_lines", trunk.lines())
-                    .with("calls_per_second", trunk.callsPerSecond())
-                    .with("gateway", trunk.gateway())
-                    .with("zone", businessZone.getId())
-                    .list(row -> new Claim(
-                            row.uuid("call_id"),
-                            row.uuid("agent_leg_uuid"),
-                            row.text("phone_number"),
-                            row.text("extension")));
+            Duration clockAhead = Duration.between(locked, now);
+            List<Claim> claims = new ArrayList<>();
+            Floor floor = floors.read(n, now);
+            for (List<Slot> slots = Sharing.slots(floor); !slots.isEmpty(); slots = Sharing.slots(floor)) {
+                List<Found> found = fill(slots, worker, now, clockAhead);
+                found.forEach(lead -> claims.add(lead.claim()));
+                floor = floor.after(slots, found.stream().map(Found::slot).toList());
+            }
+            return claims;
         });
+    }
+
+    private record Found(Slot slot, Claim claim) {}
+
+    private List<Found> fill(List<Slot> slots, UUID worker, Instant now, Duration clockAhead) {
+        Map<Long, List<Slot>> ofCampaign = slots.stream().collect(Collectors.groupingBy(Slot::campaign));
+        return database.sql(CLAIM)
+                .with("campaigns", slots.stream().map(Slot::campaign).toList())
+                .with("turns", slots.stream().map(Slot::turn).toList())
+                .with("agents", slots.stream().map(Slot::agent).toList())
+                .with("now", now)
+                .with("clock_ahead", clockAhead.toNanos() / 1e9)
+                .with("worker", worker)
+                .with("looked_at", LOOKED_AT)
+                .with("gateway", trunk.gateway())
+                .list(row -> new Found(
+                        ofCampaign.getOrDefault(row.bigint("campaign_id"), List.of()).get(row.integer("turn") - 1),
+                        new Claim(
+                                row.uuid("call_id"),
+                                row.uuid("agent_leg_uuid"),
+                                row.text("phone_number"),
+                                row.textOrNull("extension"),
+                                row.integerOrNull("ring_seconds"),
+                                new Claim.CallRules(row.constant("mode", DialingMode.class), row.text("message")))));
     }
 }

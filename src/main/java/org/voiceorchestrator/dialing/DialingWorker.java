@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.campaign.DialingMode;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.CallRequest;
 import org.voiceorchestrator.telephony.PlacedCall;
@@ -31,6 +32,7 @@ public final class DialingWorker {
     private final Claims claims;
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
+    private final AgentDesk desk;
     private final CallPlacer placer;
     private final DialingSettings settings;
     private final TrunkSettings trunk;
@@ -50,6 +52,7 @@ public final class DialingWorker {
             AttemptSettler settler,
             StuckCallRescuer rescuer,
             WorkerLease lease,
+            AgentDesk desk,
             CallPlacer placer,
             DialingSettings settings,
             TrunkSettings trunk,
@@ -57,6 +60,7 @@ public final class DialingWorker {
         this.claims = claims;
         this.rescuer = rescuer;
         this.lease = lease;
+        this.desk = desk;
         this.placer = placer;
         this.settings = settings;
         this.trunk = trunk;
@@ -90,7 +94,7 @@ public final class DialingWorker {
                 return 0;
             }
             List<Claim> due = claims.due(lease.worker(), free);
-            due.forEach(claim -> live.begin(claim.callId(), () -> place(claim, term)));
+            due.forEach(claim -> live.begin(claim.callId(), customerOf(claim), () -> place(claim, term)));
             return due.size();
         } finally {
             taking.unlock();
@@ -111,8 +115,7 @@ public final class DialingWorker {
             if (!orphans.isEmpty()) {
                 LOG.info("taking over {} calls that nobody follows", orphans.size());
             }
-            orphans.forEach(
-                    orphan -> live.begin(orphan.callId(), () -> placer.follow(orphan.callId(), orphan.reached())));
+            orphans.forEach(this::goOnWith);
             return orphans.size();
         } finally {
             taking.unlock();
@@ -141,6 +144,30 @@ public final class DialingWorker {
         }
     }
 
+    private void goOnWith(StuckCallRescuer.Orphan orphan) {
+        Claim claim = orphan.claim();
+        WaitingCustomer customer = customerOf(claim);
+        if (orphan.answeredAt() != null) {
+            customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
+        }
+        live.begin(claim.callId(), customer, () -> placer.follow(claim.callId(), then(claim), orphan.reached()));
+    }
+
+    private WaitingCustomer customerOf(Claim claim) {
+        return new WaitingCustomer(
+                claim.callId(), lease.worker(), then(claim), claim.rules().message(), desk, settings.agentRingFor(),
+                clock);
+    }
+
+    private CallRequest.Then then(Claim claim) {
+        if (claim.rules().mode() == DialingMode.BROADCAST) {
+            return new CallRequest.Then.Message(claim.rules().message());
+        }
+        return claim.extension() == null
+                ? new CallRequest.Then.Wait()
+                : new CallRequest.Then.Agent(claim.agentLegId(), claim.extension(), settings.agentRingFor());
+    }
+
     private PlacedCall place(Claim claim, long term) {
         if (!lease.isHeld(term)) {
             LOG.warn("call {} is not placed: this worker was away for longer than its lease", claim.callId());
@@ -148,13 +175,11 @@ public final class DialingWorker {
         }
         return placer.place(new CallRequest(
                 claim.callId(),
-                claim.agentLegId(),
                 trunk.gateway(),
                 trunk.prefix() + claim.phoneNumber(),
                 trunk.callerId(),
-                claim.extension(),
-                settings.ringFor(),
-                settings.agentRingFor()));
+                claim.ringSeconds() == null ? settings.ringFor() : Duration.ofSeconds(claim.ringSeconds()),
+                then(claim)));
     }
 
     private void ended(CallOutcome outcome, Instant begun) {

@@ -58,9 +58,9 @@ final class LiveCalls {
     }
 
     /// Takes a line that is free and follows the call on it.
-    void begin(UUID call, Supplier<PlacedCall> beginning) {
+    void begin(UUID call, WaitingCustomer customer, Supplier<PlacedCall> beginning) {
         lines.take(1);
-        CallAttempt attempt = new CallAttempt(call, worker, settler);
+        CallAttempt attempt = new CallAttempt(call, worker, settler, customer);
         attempts.put(call, attempt);
         threads.execute(() -> run(call, attempt, beginning));
     }

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.DialingMode;
 import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.telephony.CallPlacer.Reached;
 
 /// Takes over the open calls that nobody follows: those of workers that are gone, and those in this worker's own name
@@ -16,8 +19,11 @@ final class StuckCallRescuer {
             UPDATE call_logs AS c
             SET worker_id = :me
             FROM (
-                SELECT o.id
+                SELECT o.id, a.extension, g.ring_seconds, g.mode,
+                       CASE g.mode WHEN 'broadcast' THEN g.broadcast_message ELSE g.abandoned_message END AS message
                 FROM call_logs AS o
+                JOIN campaigns AS g ON g.id = o.campaign_id
+                LEFT JOIN agents AS a ON a.id = o.agent_id
                 LEFT JOIN workers AS w ON w.id = o.worker_id
                 WHERE o.ended_at IS NULL
                   AND CASE WHEN o.worker_id = :me
@@ -29,7 +35,8 @@ final class StuckCallRescuer {
                 FOR UPDATE OF o SKIP LOCKED
             ) AS orphan
             WHERE c.id = orphan.id
-            RETURNING c.call_id, c.answered_at IS NOT NULL AS answered, c.bridged_at IS NOT NULL AS bridged
+            RETURNING c.call_id, c.agent_leg_uuid, c.phone_number, c.without_agent, c.answered_at, c.bridged_at,
+                      orphan.extension, orphan.ring_seconds, orphan.mode, orphan.message
             """;
 
     private final Database database;
@@ -41,7 +48,10 @@ final class StuckCallRescuer {
     }
 
     /// A call that nobody followed and that is ours now.
-    record Orphan(UUID callId, Reached reached) {}
+    ///
+    /// @param answeredAt since when somebody waits for an agent; null: nobody does
+    /// @param staleLeg the call to an agent that was made for them; null: none was
+    record Orphan(Claim claim, Reached reached, @Nullable Instant answeredAt, @Nullable UUID staleLeg) {}
 
     /// @param followed the calls that this worker follows; no claim may be under way
     List<Orphan> takeOver(Instant now, int most, Set<UUID> followed) {
@@ -50,7 +60,27 @@ final class StuckCallRescuer {
                 .with("dead_since", now.minus(lease.length()))
                 .with("most", most)
                 .with("followed", followed)
-                .list(row -> new Orphan(row.uuid("call_id"), reached(row.bool("answered"), row.bool("bridged"))));
+                .list(StuckCallRescuer::orphan);
+    }
+
+    private static Orphan orphan(Row row) {
+        boolean withoutAgent = row.bool("without_agent");
+        Instant answered = row.instantOrNull("answered_at");
+        boolean bridged = row.instantOrNull("bridged_at") != null;
+        String extension = row.textOrNull("extension");
+        Claim claim = new Claim(
+                row.uuid("call_id"),
+                row.uuid("agent_leg_uuid"),
+                row.text("phone_number"),
+                withoutAgent ? null : extension,
+                row.integerOrNull("ring_seconds"),
+                new Claim.CallRules(row.constant("mode", DialingMode.class), row.text("message")));
+        boolean waits = withoutAgent && answered != null && !bridged;
+        return new Orphan(
+                claim,
+                reached(answered != null, bridged),
+                waits ? answered : null,
+                waits && extension != null ? claim.agentLegId() : null);
     }
 
     private static Reached reached(boolean answered, boolean bridged) {

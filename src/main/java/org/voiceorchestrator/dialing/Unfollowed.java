@@ -1,6 +1,9 @@
 package org.voiceorchestrator.dialing;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.telephony.CallSignal;
 import org.voiceorchestrator.telephony.PlacedCall;
@@ -8,8 +11,23 @@ import org.voiceorchestrator.telephony.PlacedCall;
 /// A call of which we know that no more will be heard.
 record Unfollowed(Instant at, CallOutcome outcome) implements PlacedCall {
     @Override
-    public CallSignal next() {
-        return new CallSignal.Ended(at, outcome);
+    public Optional<CallSignal> next(Duration patience) {
+        return Optional.of(new CallSignal.Ended(at, outcome));
+    }
+
+    @Override
+    public void offer(UUID legId, String extension, Duration ringFor) {
+        throw new IllegalStateException("nobody waits on a call that is over");
+    }
+
+    @Override
+    public void endLeg(UUID legId) {
+        // it ends with the call
+    }
+
+    @Override
+    public void dismiss(String sound) {
+        // it is over
     }
 
     @Override

@@ -6,11 +6,20 @@ import java.util.regex.Pattern;
 /// comma another variable: the switch can run shell commands, so each of them is a way into its machine.
 final class CommandText {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9_/][A-Za-z0-9_./-]{0,199}");
 
     private CommandText() {}
 
     static String id(String what, String value) {
         return matching(ID, what, value);
+    }
+
+    /// The path of a sound: within the switch's sounds or absolute.
+    static String sound(String path) {
+        if (path.contains("..")) {
+            throw new IllegalArgumentException("sound can't stand in a command: " + Excerpt.of(path));
+        }
+        return matching(SOUND, "sound", path);
     }
 
     static String matching(Pattern allowed, String what, String value) {

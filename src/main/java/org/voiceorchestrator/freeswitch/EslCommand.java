@@ -42,6 +42,12 @@ public final class EslCommand {
                 "uuid_bridge " + CommandText.id("uuid", uuid) + " " + CommandText.id("other uuid", otherUuid));
     }
 
+    /// It hears a sound, and then it is over.
+    public static EslCommand sayAndHangUp(String uuid, String sound) {
+        return new EslCommand("uuid_transfer " + CommandText.id("uuid", uuid) + " 'playback:"
+                + CommandText.sound(sound) + ",hangup:NORMAL_CLEARING' inline");
+    }
+
     /// For [EslRows].
     public static EslCommand showChannels() {
         return new EslCommand("show channels as json");

@@ -34,6 +34,18 @@ public record Originate(EslVariables variables, EslEndpoint endpoint, Then then)
         }
     }
 
+    /// It hears a sound, and then it is over.
+    public record Playback(String sound) implements Then {
+        public Playback {
+            CommandText.sound(sound);
+        }
+
+        @Override
+        public String text() {
+            return "&playback(" + sound + ")";
+        }
+    }
+
     String text() {
         return variables.text() + endpoint.text() + " " + then.text();
     }

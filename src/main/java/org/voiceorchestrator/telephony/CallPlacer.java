@@ -12,8 +12,9 @@ public interface CallPlacer {
 
     /// Goes on with a call that somebody else has placed.
     ///
+    /// @param then what was to happen, and may have, when it was answered
     /// @param reached how far it had come when it was last heard of
-    PlacedCall follow(UUID callId, Reached reached);
+    PlacedCall follow(UUID callId, CallRequest.Then then, Reached reached);
 
     /// How far a call had come.
     enum Reached {

@@ -3,22 +3,28 @@ package org.voiceorchestrator.telephony;
 import java.time.Duration;
 import java.util.UUID;
 
-/// A call to be placed: the customer first, then the agent.
+/// A call to be placed: the customer first.
 ///
 /// @param callId becomes the UUID of the customer's channel
-/// @param agentLegId becomes the UUID of the agent's channel
 /// @param gateway the trunk, by its name in the switch
 /// @param number what is dialed there: digits
 /// @param callerId the number that the customer sees; empty for the trunk's own
-/// @param extension the agent's phone
 /// @param ringFor how long the customer's phone may ring
-/// @param agentRingFor how long the agent's phone may ring, while the customer waits
+/// @param then what happens when it is answered
 public record CallRequest(
-        UUID callId,
-        UUID agentLegId,
-        String gateway,
-        String number,
-        String callerId,
-        String extension,
-        Duration ringFor,
-        Duration agentRingFor) {}
+        UUID callId, String gateway, String number, String callerId, Duration ringFor, Then then) {
+
+    /// What happens to somebody who answers.
+    public sealed interface Then {
+        /// The switch itself calls the agent and connects the two.
+        record Agent(UUID legId, String extension, Duration ringFor) implements Then {}
+
+        /// The customer waits until [PlacedCall#offer] or [PlacedCall#dismiss].
+        record Wait() implements Then {}
+
+        /// The customer hears a message, and then the call is over.
+        ///
+        /// @param sound its path as the switch has it
+        record Message(String sound) implements Then {}
+    }
+}

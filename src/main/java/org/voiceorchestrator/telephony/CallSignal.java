@@ -3,13 +3,18 @@ package org.voiceorchestrator.telephony;
 import java.time.Instant;
 import org.voiceorchestrator.call.CallOutcome;
 
-/// What a call's follower hears, at most once each and in this order.
+/// What a call's follower hears, in this order; all but [AgentFailed] at most once.
 public sealed interface CallSignal {
     Instant at();
 
     record Ringing(Instant at) implements CallSignal {}
 
     record Answered(Instant at) implements CallSignal {}
+
+    /// The agent to whom the customer was offered could not be connected; the customer still waits.
+    ///
+    /// @param cause FreeSWITCH's name for it
+    record AgentFailed(Instant at, String cause) implements CallSignal {}
 
     /// Customer and agent hear each other.
     record Bridged(Instant at) implements CallSignal {}

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,16 @@ final class FreeSwitchCall implements PlacedCall {
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
 
     private final String uuid;
+    private final CallRequest.Then then;
     private final EslClient client;
     private final Inbox inbox;
     private final Clock clock;
-    private final Runnable whenClosed;
+    private final Inboxes inboxes;
     private final Queue<CallSignal> signals = new ArrayDeque<>();
 
     private CallState state;
+    /// The agent's side while the customer waits for it.
+    private @Nullable AgentLeg agent;
     private boolean channelSeen;
     /// Why the switch says it could not, while the channel's own end has not come yet.
     private @Nullable String refusal;
@@ -46,12 +50,14 @@ final class FreeSwitchCall implements PlacedCall {
     private Duration patience = SILENCE;
 
     FreeSwitchCall(
-            String uuid, EslClient client, Inbox inbox, Clock clock, CallPlacer.Reached reached, Runnable whenClosed) {
+            String uuid, CallRequest.Then then, CallPlacer.Reached reached, EslClient client, Inbox inbox, Clock clock,
+            Inboxes inboxes) {
         this.uuid = uuid;
+        this.then = then;
         this.client = client;
         this.inbox = inbox;
         this.clock = clock;
-        this.whenClosed = whenClosed;
+        this.inboxes = inboxes;
         this.state = switch (reached) {
             case NOTHING -> CallState.DIALING;
             case ANSWER -> CallState.ANSWERED;
@@ -62,7 +68,7 @@ final class FreeSwitchCall implements PlacedCall {
 
     void originate(CallRequest request) {
         try {
-            client.bgapi(EslCommand.originate(Originates.customerThenAgent(request)), uuid);
+            client.bgapi(EslCommand.originate(Originates.customer(request)), uuid);
         } catch (IllegalArgumentException e) {
             end(clock.instant(), CallOutcome.NotPlaced.because("not a command: " + e.getMessage()));
         } catch (EslConnectionLost | EslTimeout e) {
@@ -81,11 +87,60 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     @Override
-    public CallSignal next() throws InterruptedException {
+    public Optional<CallSignal> next(Duration longest) throws InterruptedException {
+        Instant until = clock.instant().plus(longest);
         while (signals.isEmpty()) {
-            take(inbox.poll(patience.toMillis()));
+            Duration left = Duration.between(clock.instant(), until);
+            boolean shorter = left.compareTo(patience) < 0;
+            Inbox.Item item = inbox.poll(Math.max(0, (shorter ? left : patience).toMillis()));
+            if (item == null && shorter) {
+                return Optional.empty();
+            }
+            take(item);
         }
-        return signals.remove();
+        return Optional.of(signals.remove());
+    }
+
+    @Override
+    public void offer(UUID legId, String extension, Duration ringFor) {
+        inboxes.put(legId.toString(), inbox);
+        AgentLeg leg = new AgentLeg(legId.toString(), uuid, client);
+        agent = leg;
+        tell(leg.ring(extension, ringFor));
+    }
+
+    @Override
+    public void endLeg(UUID legId) {
+        new AgentLeg(legId.toString(), uuid, client).end();
+    }
+
+    @Override
+    public void dismiss(String sound) {
+        EslCommand command = sound.isEmpty()
+                ? EslCommand.uuidKill(uuid, "NORMAL_CLEARING")
+                : EslCommand.sayAndHangUp(uuid, sound);
+        try {
+            client.api(command);
+        } catch (EslRefused e) {
+            askAfterIt();
+        } catch (EslConnectionLost | EslTimeout e) {
+            LOG.warn("call {}: the switch could not be told to end it ({})", uuid, e.getMessage());
+            patience = SECOND_LOOK;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tell(Optional<String> agentFailure) {
+        agentFailure.ifPresent(cause -> {
+            AgentLeg failed = agent;
+            agent = null;
+            if (failed != null) {
+                inboxes.remove(failed.uuid(), inbox);
+                failed.end();
+            }
+            signals.add(new CallSignal.AgentFailed(clock.instant(), cause));
+        });
     }
 
     /// @param item null: nothing came for as long as there was patience
@@ -115,7 +170,10 @@ final class FreeSwitchCall implements PlacedCall {
 
     @Override
     public void close() {
-        whenClosed.run();
+        inboxes.remove(uuid, inbox);
+        if (agent != null) {
+            inboxes.remove(agent.uuid(), inbox);
+        }
     }
 
     /// Asks the switch how the call stands.
@@ -125,6 +183,9 @@ final class FreeSwitchCall implements PlacedCall {
             missing = false;
             patience = SILENCE;
             catchUp(new Inbox.Heard(channel, clock.instant()));
+            if (agent != null && state.before(CallState.BRIDGED)) {
+                tell(agent.lookAgain());
+            }
         } catch (EslRefused e) {
             missing();
         } catch (EslConnectionLost | EslTimeout e) {
@@ -148,6 +209,12 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     private void hear(Inbox.Heard heard) {
+        if (agent != null && agent.isMeant(heard.event())) {
+            if (state.before(CallState.BRIDGED)) {
+                tell(agent.hear(heard.event()));
+            }
+            return;
+        }
         patience = missing || refusal != null ? SECOND_LOOK : SILENCE;
         switch (heard.event().name()) {
             case "CHANNEL_CREATE" -> channelSeen = true;
@@ -215,7 +282,9 @@ final class FreeSwitchCall implements PlacedCall {
     private CallOutcome outcome(String cause) {
         return switch (state) {
             case DIALING, RINGING -> HangupCauses.unanswered(cause);
-            case ANSWERED -> HangupCauses.answeredWithoutAgent(cause);
+            case ANSWERED -> then instanceof CallRequest.Then.Message
+                    ? new CallOutcome.Answered(cause)
+                    : HangupCauses.answeredWithoutAgent(cause, then);
             case BRIDGED, OVER -> new CallOutcome.Answered(cause);
         };
     }
@@ -223,7 +292,8 @@ final class FreeSwitchCall implements PlacedCall {
     /// The switch does not know the call any more, and nobody saw it end.
     private void gone() {
         Instant now = clock.instant();
-        if (state == CallState.BRIDGED) {
+        boolean served = state == CallState.ANSWERED && then instanceof CallRequest.Then.Message;
+        if (state == CallState.BRIDGED || served) {
             end(now, new CallOutcome.Answered(""));
         } else if (refusal != null) {
             end(now, outcome(refusal));
@@ -234,6 +304,9 @@ final class FreeSwitchCall implements PlacedCall {
 
     private void end(Instant at, CallOutcome outcome) {
         if (state != CallState.OVER) {
+            if (agent != null && state.before(CallState.BRIDGED)) {
+                agent.end();
+            }
             state = CallState.OVER;
             signals.add(new CallSignal.Ended(at, outcome));
         }

@@ -4,9 +4,8 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.freeswitch.EslAddress;
@@ -25,7 +24,7 @@ final class FreeSwitchCallPlacer implements CallPlacer, EslListener, AutoCloseab
     private final SwitchAddress address;
     private final Clock clock;
     private final EslClient client;
-    private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
+    private final Inboxes inboxes = new Inboxes();
 
     FreeSwitchCallPlacer(SwitchAddress address, Clock clock) {
         this.address = address;
@@ -41,39 +40,35 @@ final class FreeSwitchCallPlacer implements CallPlacer, EslListener, AutoCloseab
 
     @Override
     public PlacedCall place(CallRequest request) {
-        FreeSwitchCall call = open(request.callId(), Reached.NOTHING);
+        FreeSwitchCall call = open(request.callId(), request.then(), Reached.NOTHING);
         call.originate(request);
         return call;
     }
 
     @Override
-    public PlacedCall follow(UUID callId, Reached reached) {
-        FreeSwitchCall call = open(callId, reached);
+    public PlacedCall follow(UUID callId, CallRequest.Then then, Reached reached) {
+        FreeSwitchCall call = open(callId, then, reached);
         call.askAfterIt();
         return call;
     }
 
-    private FreeSwitchCall open(UUID callId, Reached reached) {
+    private FreeSwitchCall open(UUID callId, CallRequest.Then then, Reached reached) {
         String uuid = callId.toString();
-        Inbox inbox = new Inbox();
+        Inbox inbox = new Inbox(uuid);
         inboxes.put(uuid, inbox);
-        return new FreeSwitchCall(uuid, client, inbox, clock, reached, () -> inboxes.remove(uuid, inbox));
+        return new FreeSwitchCall(uuid, then, reached, client, inbox, clock, inboxes);
     }
 
     @Override
     public void onUp(EslSession session) {
         LOG.info("connected to the {}", address);
-        Inbox.Item news = session.restarted() ? new Inbox.SwitchRestarted() : new Inbox.Reconnected();
-        inboxes.values().forEach(inbox -> inbox.put(news));
+        inboxes.tellAll(session.restarted() ? new Inbox.SwitchRestarted() : new Inbox.Reconnected());
     }
 
     @Override
     public void onEvent(EslEvent event) {
-        String uuid = (event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId()).orElse("");
-        Inbox inbox = inboxes.get(uuid);
-        if (inbox != null) {
-            inbox.put(new Inbox.Heard(event, clock.instant()));
-        }
+        Optional<String> uuid = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
+        uuid.flatMap(inboxes::of).ifPresent(inbox -> inbox.put(new Inbox.Heard(event, clock.instant())));
     }
 
     @Override

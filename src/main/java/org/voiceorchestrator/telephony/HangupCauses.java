@@ -56,9 +56,11 @@ final class HangupCauses {
         return cause.equals("ORIGINATOR_CANCEL") ? new CallOutcome.Cancelled(cause) : new CallOutcome.Failed(cause);
     }
 
-    /// How a call ended that the customer had answered, while no agent was on the line.
-    static CallOutcome answeredWithoutAgent(String cause) {
-        return new CallOutcome.Abandoned(cause, AGENT_FAILED.contains(cause));
+    /// How a call ended that the customer had answered, while no agent was on the line. Where the switch itself was to
+    /// call the agent, the cause may be that call's.
+    static CallOutcome answeredWithoutAgent(String cause, CallRequest.Then then) {
+        boolean agentFailed = then instanceof CallRequest.Then.Agent && AGENT_FAILED.contains(cause);
+        return new CallOutcome.Abandoned(cause, agentFailed);
     }
 
     /// What the refusal of an originate means for which no channel was ever seen.

@@ -2,6 +2,7 @@ package org.voiceorchestrator.telephony;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,13 @@ import org.voiceorchestrator.freeswitch.EslEvent;
 /// What arrives for one call: put in by the connection's thread, taken out by the call's.
 final class Inbox {
     private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
+    private final String uuid;
     private volatile boolean sawTheEnd;
+
+    /// @param uuid the customer's channel: only its end is the call's
+    Inbox(String uuid) {
+        this.uuid = uuid;
+    }
 
     sealed interface Item {}
 
@@ -33,7 +40,9 @@ final class Inbox {
     record SwitchRestarted() implements Item {}
 
     void put(Item item) {
-        if (item instanceof Heard heard && heard.event().name().equals("CHANNEL_HANGUP_COMPLETE")) {
+        if (item instanceof Heard heard
+                && heard.event().name().equals("CHANNEL_HANGUP_COMPLETE")
+                && heard.event().uniqueId().equals(Optional.of(uuid))) {
             sawTheEnd = true;
         }
         items.add(item);

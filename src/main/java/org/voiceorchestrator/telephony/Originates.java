@@ -1,17 +1,21 @@
 package org.voiceorchestrator.telephony;
 
 import java.time.Duration;
+import java.util.UUID;
 import org.voiceorchestrator.freeswitch.EslEndpoint;
 import org.voiceorchestrator.freeswitch.EslVariables;
 import org.voiceorchestrator.freeswitch.Originate;
 
 /// The originate commands of a dialer.
 final class Originates {
+    /// Far longer than anybody waits for an agent.
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+
     private Originates() {}
 
-    /// The customer's phone rings; when it is answered the switch itself calls the agent and connects the two. So a
-    /// customer who answers is served even if this process dies at that moment.
-    static Originate customerThenAgent(CallRequest request) {
+    /// The customer's phone rings. Where an agent is known beforehand, the switch itself connects the two: so a customer
+    /// who answers is served even if this process dies at that moment.
+    static Originate customer(CallRequest request) {
         EslVariables customer = new EslVariables()
                 .id("origination_uuid", request.callId().toString())
                 .number("originate_timeout", seconds(request.ringFor()))
@@ -21,14 +25,38 @@ final class Originates {
         if (!request.callerId().isEmpty()) {
             customer.id("origination_caller_id_number", request.callerId());
         }
-        EslVariables agent = new EslVariables()
-                .id("origination_uuid", request.agentLegId().toString())
-                .number("originate_timeout", seconds(request.agentRingFor()))
-                .id("origination_caller_id_number", request.number());
         return new Originate(
-                customer,
-                new EslEndpoint.Gateway(request.gateway(), request.number()),
-                new Originate.Bridge(agent, new EslEndpoint.User(request.extension())));
+                customer, new EslEndpoint.Gateway(request.gateway(), request.number()), then(request, customer));
+    }
+
+    private static Originate.Then then(CallRequest request, EslVariables customer) {
+        return switch (request.then()) {
+            case CallRequest.Then.Agent agent ->
+                new Originate.Bridge(
+                        agentLeg(agent.legId(), agent.ringFor())
+                                .id("origination_caller_id_number", request.number()),
+                        new EslEndpoint.User(agent.extension()));
+            case CallRequest.Then.Wait _ -> {
+                // nobody is left in silence should this process die and none other look after the call
+                customer.number("park_timeout", LONGEST_WAIT.toSeconds());
+                yield new Originate.Park();
+            }
+            case CallRequest.Then.Message message -> new Originate.Playback(message.sound());
+        };
+    }
+
+    /// An agent's phone rings for a customer who waits.
+    static Originate agent(UUID legId, String extension, Duration ringFor) {
+        return new Originate(
+                agentLeg(legId, ringFor).number("park_timeout", LONGEST_WAIT.toSeconds()),
+                new EslEndpoint.User(extension),
+                new Originate.Park());
+    }
+
+    private static EslVariables agentLeg(UUID legId, Duration ringFor) {
+        return new EslVariables()
+                .id("origination_uuid", legId.toString())
+                .number("originate_timeout", seconds(ringFor));
     }
 
     private static long seconds(Duration duration) {

@@ -1,9 +1,28 @@
 package org.voiceorchestrator.telephony;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
 /// A call that is under way, followed by one thread.
 public interface PlacedCall extends AutoCloseable {
-    /// Waits until something happens. After [CallSignal.Ended] there is nothing more.
-    CallSignal next() throws InterruptedException;
+    /// Waits until something happens, or until there was patience for. After [CallSignal.Ended] there is nothing more.
+    ///
+    /// @return nothing when nothing happened
+    Optional<CallSignal> next(Duration patience) throws InterruptedException;
+
+    /// Has an agent's phone rung for a customer who waits, and connects the two when it is answered.
+    ///
+    /// @param legId becomes the UUID of the agent's channel
+    void offer(UUID legId, String extension, Duration ringFor);
+
+    /// Ends the call to an agent that another process had made for the customer.
+    void endLeg(UUID legId);
+
+    /// Ends the call of a customer who waits, behind a message where there is one.
+    ///
+    /// @param sound its path as the switch has it; empty: none
+    void dismiss(String sound);
 
     /// Whether the end is known already: what came before it needs no telling any more.
     boolean isEnding();

@@ -95,7 +95,7 @@ class ClaimsTest {
         campaign("Other", given.agent("B", "102", 3), 9, "0002");
         assertThat(everythingDue())
                 .hasSize(3)
-                .allMatch(claim -> claim.extension().equals("102"));
+                .allMatch(claim -> "102".equals(claim.extension()));
     }
 
     @Test

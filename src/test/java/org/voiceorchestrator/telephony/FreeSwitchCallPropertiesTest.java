@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -90,7 +91,9 @@ class FreeSwitchCallPropertiesTest {
     }
 
     private static FreeSwitchCall call(CallPlacer.Reached reached) {
-        return new FreeSwitchCall(UUID, AWAY, new Inbox(), Clock.fixed(NOW, ZoneOffset.UTC), reached, () -> {});
+        CallRequest.Then then = new CallRequest.Then.Agent(java.util.UUID.randomUUID(), "101", Duration.ofSeconds(20));
+        return new FreeSwitchCall(
+                UUID, then, reached, AWAY, new Inbox(UUID), Clock.fixed(NOW, ZoneOffset.UTC), new Inboxes());
     }
 
     private static Inbox.Item event(String name, Map<String, String> more) {
@@ -163,6 +166,7 @@ class FreeSwitchCallPropertiesTest {
         return switch (signal) {
             case CallSignal.Ringing ringing -> 1;
             case CallSignal.Answered answered -> 2;
+            case CallSignal.AgentFailed failed -> throw new AssertionError("no agent was rung: " + failed);
             case CallSignal.Bridged bridged -> 3;
             case CallSignal.Ended ended -> 4;
         };

@@ -2,16 +2,13 @@ package org.voiceorchestrator.testkit;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -88,11 +85,9 @@ public final class TestDatabase {
                 server.descendants().forEach(ProcessHandle::destroyForcibly);
                 server.destroyForcibly();
             });
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder())
-                        .forEach(file -> file.toFile().delete());
-            }
-        } catch (IOException | UncheckedIOException e) {
+            // hundreds of databases are half a million files, and the JVM is given half a minute to end
+            new ProcessBuilder("rm", "-rf", folder.toString()).start();
+        } catch (IOException e) {
             System.err.println("Tests: " + folder + " is left behind: " + e);
         }
     }

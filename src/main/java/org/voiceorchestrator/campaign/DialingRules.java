@@ -1,0 +1,114 @@
+package org.voiceorchestrator.campaign;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.FieldErrors;
+import org.voiceorchestrator.http.Fields;
+
+/// How a campaign dials.
+///
+/// @param mode who decides when the next lead is called
+/// @param callsPerAgent in a power campaign: calls in the air for each agent who is free, 1 to 10
+/// @param abandonLimit in a predictive campaign: abandoned calls in a hundred that a person answered, over the day and
+/// over 30 days
+/// @param ringSeconds how long a customer's phone may ring, 15 to 120; null: as long as the setting says
+/// @param agentConnection how an agent is reached
+/// @param abandonedMessage the path, as the switch has it, of a sound for whom no agent can take; empty: none
+/// @param broadcastMessage the path, as the switch has it, of what people hear in a broadcast campaign
+@Serdeable
+public record DialingRules(
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) DialingMode mode,
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) double callsPerAgent,
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) double abandonLimit,
+        @Nullable Integer ringSeconds,
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) AgentConnection agentConnection,
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String abandonedMessage,
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String broadcastMessage) {
+    static final DialingRules DEFAULT =
+            new DialingRules(DialingMode.PROGRESSIVE, 1.5, 3, null, AgentConnection.RING, "", "");
+
+    private static final List<String> FIELDS = List.of(
+            "mode",
+            "calls_per_agent",
+            "abandon_limit",
+            "ring_seconds",
+            "agent_connection",
+            "abandoned_message",
+            "broadcast_message");
+
+    /// The switch takes commas, quotes and dollars for its own.
+    private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9_./-]{0,200}");
+
+    static DialingRules of(Row row) {
+        return new DialingRules(
+                row.constant("mode", DialingMode.class),
+                Double.parseDouble(row.text("calls_per_agent")),
+                Double.parseDouble(row.text("abandon_limit")),
+                row.integerOrNull("ring_seconds"),
+                row.constant("agent_connection", AgentConnection.class),
+                row.text("abandoned_message"),
+                row.text("broadcast_message"));
+    }
+
+    /// What is sent as `dialing`; fields that are not sent stay as they are.
+    static DialingRules read(Fields fields, DialingRules unsent) {
+        Map<String, ?> sent = fields.object("dialing").orElse(Map.of());
+        Fields rules = Fields.of(sent);
+        DialingRules read = new DialingRules(
+                rules.choice("mode", DialingMode.class).orElse(unsent.mode()),
+                decimal(rules, sent, "calls_per_agent", 1, 10, unsent.callsPerAgent()),
+                decimal(rules, sent, "abandon_limit", 0, 50, unsent.abandonLimit()),
+                rules.integerOrNull("ring_seconds", 15, 120).orNull(unsent.ringSeconds()),
+                rules.choice("agent_connection", AgentConnection.class).orElse(unsent.agentConnection()),
+                sound(rules, "abandoned_message", unsent.abandonedMessage()),
+                sound(rules, "broadcast_message", unsent.broadcastMessage()));
+        sent.keySet().stream()
+                .filter(key -> !FIELDS.contains(key))
+                .forEach(key -> rules.reject(key, "is not one of: " + String.join(", ", FIELDS) + "."));
+        if (read.mode() == DialingMode.BROADCAST && read.broadcastMessage().isEmpty()) {
+            rules.reject("broadcast_message", "Say what people are to hear: the path of a sound.");
+        }
+        refuse(fields, rules);
+        return read;
+    }
+
+    private static double decimal(
+            Fields rules, Map<String, ?> sent, String name, double least, double most, double unsent) {
+        Object value = sent.get(name);
+        if (!sent.containsKey(name)) {
+            return unsent;
+        }
+        if (value instanceof Number number && number.doubleValue() >= least && number.doubleValue() <= most) {
+            return Math.round(number.doubleValue() * 100) / 100.0;
+        }
+        rules.reject(name, "Enter a number from %s to %s.".formatted(plain(least), plain(most)));
+        return unsent;
+    }
+
+    private static String plain(double number) {
+        return String.valueOf((long) number);
+    }
+
+    private static String sound(Fields rules, String name, String unsent) {
+        String path = rules.text(name, 200).orElse(unsent);
+        if (!SOUND.matcher(path).matches() || path.contains("..")) {
+            rules.reject(name, "Enter the path of a sound: letters, digits, _ . / and - only.");
+        }
+        return path;
+    }
+
+    private static void refuse(Fields fields, Fields rules) {
+        try {
+            rules.refuseErrors();
+        } catch (FieldErrors e) {
+            e.errors()
+                    .forEach((key, messages) ->
+                            messages.forEach(message -> fields.reject("dialing", key + ": " + message)));
+        }
+    }
+}

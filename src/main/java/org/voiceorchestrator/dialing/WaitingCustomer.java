@@ -1,0 +1,135 @@
+package org.voiceorchestrator.dialing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.database.DatabaseException;
+import org.voiceorchestrator.telephony.CallRequest;
+import org.voiceorchestrator.telephony.CallSignal;
+import org.voiceorchestrator.telephony.PlacedCall;
+
+/// Somebody who has answered, while no agent is on the line: an agent is looked for, for as long as people may be kept
+/// waiting, and whoever finds none is told so and let go.
+///
+///     Idle ── answered ──> Looking ── an agent is free ──> Offered ── connected ──> Idle
+///                             ^ └── two seconds are over: let go   │
+///                             └────── the agent does not answer ───┘
+final class WaitingCustomer {
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingCustomer.class);
+
+    /// A call whose person waits longer than this for an agent is abandoned (FTC 16 CFR 310.4(b)(4)(ii), Ofcom).
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final Duration FOR_GOOD = Duration.ofHours(24);
+
+    private final UUID call;
+    private final UUID worker;
+    private final CallRequest.Then then;
+    private final String message;
+    private final AgentDesk desk;
+    private final Duration agentRingFor;
+    private final Clock clock;
+    /// Since when somebody waits; null: nobody does, or an agent's phone rings for them.
+    private @Nullable Instant answeredAt;
+    private boolean looking;
+    /// The call to an agent that a worker had made who is gone.
+    private @Nullable UUID staleLeg;
+
+    WaitingCustomer(
+            UUID call,
+            UUID worker,
+            CallRequest.Then then,
+            String message,
+            AgentDesk desk,
+            Duration agentRingFor,
+            Clock clock) {
+        this.call = call;
+        this.worker = worker;
+        this.then = then;
+        this.message = message;
+        this.desk = desk;
+        this.agentRingFor = agentRingFor;
+        this.clock = clock;
+    }
+
+    /// Goes on where another worker was.
+    ///
+    /// @param leg the call to an agent that it had made; null: it had made none
+    void takeOver(Instant answered, @Nullable UUID leg) {
+        if (then instanceof CallRequest.Then.Wait) {
+            answeredAt = answered;
+            staleLeg = leg;
+            looking = true;
+        }
+    }
+
+    /// How long may pass until [#lookForAgent] is called again.
+    Duration patience() {
+        return looking ? BETWEEN_LOOKS : FOR_GOOD;
+    }
+
+    void hear(CallSignal signal) {
+        if (!(then instanceof CallRequest.Then.Wait)) {
+            return;
+        }
+        switch (signal) {
+            case CallSignal.Answered(Instant at) -> {
+                answeredAt = at;
+                looking = true;
+            }
+            case CallSignal.AgentFailed(Instant at, String cause) -> {
+                LOG.info("call {}: its agent could not be reached ({})", call, cause);
+                desk.takeOff(call, worker, cause, at);
+                looking = true;
+            }
+            case CallSignal.Bridged _, CallSignal.Ended _ -> looking = false;
+            case CallSignal.Ringing _ -> {
+                // nobody has answered yet
+            }
+        }
+    }
+
+    void lookForAgent(PlacedCall placed) {
+        if (!looking) {
+            return;
+        }
+        endStaleLeg(placed);
+        Optional<AgentDesk.Reserved> reserved = reserve();
+        if (reserved.isPresent()) {
+            looking = false;
+            placed.offer(reserved.get().agentLegId(), reserved.get().extension(), agentRingFor);
+        } else if (waitedTooLong()) {
+            looking = false;
+            placed.dismiss(message);
+        }
+    }
+
+    private void endStaleLeg(PlacedCall placed) {
+        UUID leg = staleLeg;
+        if (leg != null) {
+            placed.endLeg(leg);
+            desk.giveBack(call, worker);
+            staleLeg = null;
+        }
+    }
+
+    private Optional<AgentDesk.Reserved> reserve() {
+        try {
+            return desk.reserve(call, worker, clock.instant());
+        } catch (DatabaseException e) {
+            LOG.warn("call {}: no agent can be looked for: {}", call, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean waitedTooLong() {
+        return answeredAt == null
+                || !clock.instant().isBefore(answeredAt.plus(LONGEST_WAIT));
+    }
+}

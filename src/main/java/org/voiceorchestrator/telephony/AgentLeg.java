@@ -1,0 +1,122 @@
+package org.voiceorchestrator.telephony;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.freeswitch.EslClient;
+import org.voiceorchestrator.freeswitch.EslCommand;
+import org.voiceorchestrator.freeswitch.EslConnectionLost;
+import org.voiceorchestrator.freeswitch.EslEvent;
+import org.voiceorchestrator.freeswitch.EslProtocolException;
+import org.voiceorchestrator.freeswitch.EslRefused;
+import org.voiceorchestrator.freeswitch.EslTimeout;
+
+/// The call to an agent whom a customer waits for: rung, and connected with the customer when it is answered. Its
+/// methods say why it came to nothing, once.
+final class AgentLeg {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentLeg.class);
+    private static final String SWITCH_GONE = "NO_CONNECTION_TO_THE_SWITCH";
+
+    private final String uuid;
+    private final String customer;
+    private final EslClient client;
+    private boolean answered;
+
+    AgentLeg(String uuid, String customer, EslClient client) {
+        this.uuid = uuid;
+        this.customer = customer;
+        this.client = client;
+    }
+
+    String uuid() {
+        return uuid;
+    }
+
+    boolean isMeant(EslEvent event) {
+        Optional<String> of = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
+        return of.equals(Optional.of(uuid));
+    }
+
+    Optional<String> ring(String extension, Duration ringFor) {
+        try {
+            client.bgapi(
+                    EslCommand.originate(Originates.agent(UUID.fromString(uuid), extension, ringFor)), uuid);
+            return Optional.empty();
+        } catch (EslRefused e) {
+            return Optional.of(e.reason());
+        } catch (EslConnectionLost | EslTimeout e) {
+            LOG.warn("agent's leg {}: the switch may or may not have been told ({})", uuid, e.getMessage());
+            return Optional.of(SWITCH_GONE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(SWITCH_GONE);
+        }
+    }
+
+    Optional<String> hear(EslEvent event) {
+        return switch (event.name()) {
+            case "CHANNEL_ANSWER" -> connect();
+            case "CHANNEL_HANGUP_COMPLETE" -> Optional.of(event.header("Hangup-Cause").orElse("NORMAL_UNSPECIFIED"));
+            case "BACKGROUND_JOB" -> jobEnded(event.body().strip());
+            default -> Optional.empty();
+        };
+    }
+
+    /// Something may have been missed.
+    Optional<String> lookAgain() {
+        try {
+            EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
+            return channel.micros("Caller-Channel-Answered-Time").isPresent() ? connect() : Optional.empty();
+        } catch (EslRefused e) {
+            return Optional.of("ended while nobody was watching");
+        } catch (EslConnectionLost | EslTimeout | EslProtocolException e) {
+            LOG.warn("agent's leg {}: the switch could not be asked after it ({})", uuid, e.getMessage());
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> jobEnded(String output) {
+        if (output.startsWith("+OK")) {
+            // where the answer itself went missing
+            return connect();
+        }
+        return Optional.of(output.startsWith("-ERR ") ? output.substring("-ERR ".length()) : output);
+    }
+
+    private Optional<String> connect() {
+        if (answered) {
+            return Optional.empty();
+        }
+        answered = true;
+        try {
+            client.api(EslCommand.uuidBridge(customer, uuid));
+            return Optional.empty();
+        } catch (EslRefused e) {
+            return Optional.of(e.reason());
+        } catch (EslConnectionLost | EslTimeout e) {
+            LOG.warn("agent's leg {}: the switch may or may not connect it ({})", uuid, e.getMessage());
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /// Nobody waits for it any more.
+    void end() {
+        try {
+            client.api(EslCommand.uuidKill(uuid, "ORIGINATOR_CANCEL"));
+        } catch (EslRefused e) {
+            LOG.debug("agent's leg {} was over already", uuid);
+        } catch (EslConnectionLost | EslTimeout e) {
+            LOG.warn("agent's leg {}: the switch could not be told to end it; it times out there", uuid);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
