@@ -68,8 +68,8 @@ final class AttemptSettler {
                    c.retry_busy, c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost
             FROM leads AS l
             JOIN campaigns AS c ON c.id = l.campaign_id
-            WHERE l.id = ANY (:leads)
-              AND l.live_call_id = ANY (:calls)
+            WHERE l.id = ANY (:leads::bigint[])
+              AND l.live_call_id = ANY (:calls::uuid[])
             ORDER BY l.id
             FOR UPDATE OF l
             """;
@@ -90,7 +90,7 @@ final class AttemptSettler {
     private static final String LOCK_AGENTS = """
             SELECT id
             FROM agents
-            WHERE id = ANY (:agents)
+            WHERE id = ANY (:agents::bigint[])
             ORDER BY id
             FOR NO KEY UPDATE
             """;
@@ -182,8 +182,10 @@ final class AttemptSettler {
         Map<UUID, End> byCall = some.stream().collect(Collectors.toMap(End::call, Function.identity()));
         List<Closed> closed = database.inTransaction(() -> {
             List<Closed> all = close(byCall);
-            settleLeads(all);
-            settleAgents(all);
+            if (!all.isEmpty()) {
+                settleLeads(all);
+                settleAgents(all);
+            }
             return all;
         });
         Set<UUID> calls = closed.stream().map(one -> one.end().call()).collect(Collectors.toSet());

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.campaign.DialingMode;
+import org.voiceorchestrator.database.Notifications;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.CallRequest;
 import org.voiceorchestrator.telephony.PlacedCall;
@@ -22,8 +23,9 @@ import org.voiceorchestrator.telephony.PlacedCall;
 @Singleton
 public final class DialingWorker {
     private static final Logger LOG = LoggerFactory.getLogger(DialingWorker.class);
-    /// Without news, leads whose time has come are looked for this often.
-    private static final long LOOK_EVERY_MILLIS = 1000;
+    private static final long AFTER_A_FAILURE_MILLIS = 1000;
+    /// What the database tells dialers on, see its triggers.
+    private static final String CHANNEL = "dialing";
     /// News that come together are one.
     private static final long GATHER_MILLIS = 10;
     /// So long calls that have ended may take to be written down when the process stops.
@@ -33,6 +35,8 @@ public final class DialingWorker {
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final AgentDesk desk;
+    private final NextLook next;
+    private final Notifications notifications;
     private final CallPlacer placer;
     private final DialingSettings settings;
     private final TrunkSettings trunk;
@@ -45,6 +49,7 @@ public final class DialingWorker {
     private final ReentrantLock taking = new ReentrantLock();
     private final Thread dialing = Thread.ofPlatform().name("dialing").daemon().unstarted(this::dial);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private Notifications.Listening listening = () -> {};
     private volatile boolean stopping;
 
     DialingWorker(
@@ -53,6 +58,8 @@ public final class DialingWorker {
             StuckCallRescuer rescuer,
             WorkerLease lease,
             AgentDesk desk,
+            NextLook next,
+            Notifications notifications,
             CallPlacer placer,
             DialingSettings settings,
             TrunkSettings trunk,
@@ -61,6 +68,8 @@ public final class DialingWorker {
         this.rescuer = rescuer;
         this.lease = lease;
         this.desk = desk;
+        this.next = next;
+        this.notifications = notifications;
         this.placer = placer;
         this.settings = settings;
         this.trunk = trunk;
@@ -71,6 +80,7 @@ public final class DialingWorker {
     public void start() {
         Thread.ofPlatform().name("dialing-heartbeat").daemon().start(this::keepAlive);
         dialing.start();
+        listening = notifications.listen(CHANNEL, this::wake);
     }
 
     /// There may be something to do: a campaign was activated, leads came in, a line or an agent is free.
@@ -126,6 +136,7 @@ public final class DialingWorker {
     /// beats until then, or another worker would take the calls over before they are let go.
     public void stop() throws InterruptedException {
         stopping = true;
+        listening.end();
         wake();
         if (dialing.isAlive()) {
             dialing.join(settings.lease());
@@ -194,7 +205,8 @@ public final class DialingWorker {
             try {
                 int begun = tick(clock.instant());
                 if (begun == 0) {
-                    news.tryAcquire(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+                    Duration wait = next.after(clock.instant(), live.count() > 0);
+                    news.tryAcquire(Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
                 }
                 Thread.sleep(GATHER_MILLIS);
                 news.drainPermits();
@@ -203,7 +215,7 @@ public final class DialingWorker {
                 return;
             } catch (RuntimeException e) {
                 LOG.error("a round of dialing failed; trying again", e);
-                pause(LOOK_EVERY_MILLIS);
+                pause(AFTER_A_FAILURE_MILLIS);
             }
         }
     }
