@@ -5,9 +5,10 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
-/// Columns of type jsonb that hold an object. As a parameter it is text: `:metadata::jsonb`.
+/// Columns of type jsonb that hold an object, or a list of them. As a parameter it is text: `:metadata::jsonb`.
 @Singleton
 public final class Json {
     private static final Argument<Map<String, Object>> OBJECT = Argument.mapOf(String.class, Object.class);
@@ -21,6 +22,15 @@ public final class Json {
     public Map<String, Object> read(Row row, String column) {
         try {
             return mapper.readValue(row.text(column), OBJECT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Of a column that holds a list of objects.
+    public <T> List<T> readList(Row row, String column, Class<T> type) {
+        try {
+            return mapper.readValue(row.text(column), Argument.listOf(type));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -96,6 +96,14 @@ public final class Row {
         }));
     }
 
+    /// A `bigint[]`.
+    public List<Long> bigints(String column) {
+        return present(column, get(() -> {
+            Array array = result.getArray(column);
+            return array == null ? null : List.of((Long[]) array.getArray());
+        }));
+    }
+
     private static <T> T present(String column, @Nullable T value) {
         if (value == null) {
             throw new IllegalStateException("column " + column + " is null");
