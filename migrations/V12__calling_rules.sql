@@ -123,10 +123,14 @@ ALTER TABLE leads
     ADD COLUMN call_back_at       timestamptz,
     ADD COLUMN call_back_agent_id bigint,
     ADD COLUMN call_back_note     text NOT NULL DEFAULT '',
+    -- The lead's status before, which it gets back when the call-back is cancelled.
+    ADD COLUMN call_back_before   text,
     -- When somebody last said that it was called; a dialed call since then has a later last_call_date.
     ADD COLUMN marked_at          timestamptz,
     ADD CONSTRAINT leads_priority CHECK (priority BETWEEN -99 AND 99),
-    ADD CONSTRAINT leads_call_back CHECK (call_back_at IS NOT NULL OR (call_back_agent_id IS NULL AND call_back_note = ''));
+    ADD CONSTRAINT leads_call_back CHECK 
+        (call_back_at IS NOT NULL
+         OR (call_back_agent_id IS NULL AND call_back_note = '' AND call_back_before IS NULL));
 
 -- The leads that wait, in lanes of one time zone, priority, and whether they were called before: within a lane those
 -- due longest, or backwards those due last, are found without reading any that is not due yet.

@@ -15,15 +15,4 @@ public record RetryDelays(
         @Nullable Integer lost) {
     /// What a campaign has that says nothing else; the database's defaults are the same.
     public static final RetryDelays DEFAULT = new RetryDelays(300, 1800, 900, 14_400, null);
-
-    @Nullable
-    Integer after(RetryEnding ending) {
-        return switch (ending) {
-            case BUSY -> busy;
-            case NO_ANSWER -> noAnswer;
-            case FAILED -> failed;
-            case ABANDONED -> abandoned;
-            case LOST -> lost;
-        };
-    }
 }

@@ -2,7 +2,6 @@ package org.voiceorchestrator.campaign;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +36,6 @@ public record RetryRule(
     /// The same delay each time, without a limit of its own.
     public static RetryRule fixed(RetryEnding ending, @Nullable Integer delay) {
         return new RetryRule(ending, null, delay, 1, null, null);
-    }
-
-    /// The rule for this ending, else what the delays say.
-    public static RetryRule after(RetryEnding ending, List<RetryRule> rules, RetryDelays delays) {
-        return rules.stream()
-                .filter(rule -> rule.ending == ending)
-                .findFirst()
-                .orElseGet(() -> fixed(ending, delays.after(ending)));
     }
 
     /// How long until the lead is called again; empty: it is not.

@@ -43,4 +43,12 @@ public final class Json {
             throw new UncheckedIOException(e);
         }
     }
+
+    public String writeList(List<?> objects) {
+        try {
+            return mapper.writeValueAsString(objects);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

@@ -49,6 +49,13 @@ public final class Row {
         });
     }
 
+    public double decimal(String column) {
+        return present(column, get(() -> {
+            double value = result.getDouble(column);
+            return result.wasNull() ? null : value;
+        }));
+    }
+
     public boolean bool(String column) {
         return present(column, get(() -> result.getBoolean(column)));
     }

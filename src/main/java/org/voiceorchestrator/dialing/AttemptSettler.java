@@ -2,12 +2,16 @@ package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.call.CallStatus;
+import org.voiceorchestrator.campaign.RetryEnding;
+import org.voiceorchestrator.campaign.RetryRule;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.RetryPolicy.NextStep;
@@ -45,23 +49,50 @@ final class AttemptSettler {
             RETURNING lead_id, agent_id
             """;
 
-    private static final String RETRY_RULES = """
+    /// What the campaign says of such an ending, by a rule of its own or by its retry_ columns, and how often the lead
+    /// was called. Calls are counted only for a rule that asks how many ended so.
+    private static final String RETRY = """
             SELECT l.attempt_count, l.max_attempts,
-                   c.retry_busy, c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost
+                   r.campaign_id IS NOT NULL AS has_rule, r.delay, r.factor, r.max_delay, r.max_attempts AS most,
+                   CASE :ending WHEN 'busy' THEN c.retry_busy
+                                WHEN 'no_answer' THEN c.retry_no_answer
+                                WHEN 'failed' THEN c.retry_failed
+                                WHEN 'abandoned' THEN c.retry_abandoned
+                                WHEN 'lost' THEN c.retry_lost END AS plain_delay,
+                   CASE WHEN r.factor > 1 OR r.max_attempts IS NOT NULL
+                        THEN (SELECT count(*)
+                              FROM call_logs AS x
+                              WHERE x.lead_id = l.id
+                                AND x.status = ANY (:statuses)
+                                AND x.counts)
+                        ELSE 1 END AS ended_so
             FROM leads AS l
             JOIN campaigns AS c ON c.id = l.campaign_id
+            LEFT JOIN retry_rules AS r ON r.campaign_id = c.id AND r.ending = :ending AND r.disposition = ''
             WHERE l.id = :lead AND l.live_call_id = :call
             FOR UPDATE OF l
             """;
 
+    /// A lead to which somebody has given another status meanwhile, or a call-back, keeps that.
     private static final String SETTLE_LEAD = """
             UPDATE leads
             SET status = CASE WHEN status = 'dialing' THEN :status ELSE status END,
-                due_at = coalesce(:due, due_at),
+                due_at = CASE WHEN status = 'dialing' THEN coalesce(:due, due_at) ELSE due_at END,
                 attempt_count = attempt_count - :not_counted,
                 live_call_id = NULL,
+                call_back_at = CASE WHEN status = 'dialing' AND :over THEN NULL ELSE call_back_at END,
+                call_back_agent_id = CASE WHEN status = 'dialing' AND :over THEN NULL ELSE call_back_agent_id END,
+                call_back_note = CASE WHEN status = 'dialing' AND :over THEN '' ELSE call_back_note END,
+                call_back_before = CASE WHEN status = 'dialing' AND :over THEN NULL ELSE call_back_before END,
                 updated_at = :now
             WHERE id = :lead AND live_call_id = :call
+            """;
+
+    /// Nobody's phone rang: the number's limits do not know of it.
+    private static final String NOT_COUNTED = """
+            UPDATE call_logs
+            SET counts = false
+            WHERE call_id = :call
             """;
 
     private static final String BEGIN_WRAP_UP = """
@@ -131,16 +162,19 @@ final class AttemptSettler {
     }
 
     private void settleLead(UUID call, long lead, CallSignal.Ended end) {
-        Optional<NextStep> step = database.sql(RETRY_RULES)
+        NextStep step = RetryPolicy.nextStep(end.outcome(), end.at(), ending -> ruled(call, lead, ending, end.at()));
+        settleLead(call, lead, end.at(), step);
+    }
+
+    private NextStep ruled(UUID call, long lead, RetryEnding ending, Instant now) {
+        return database.sql(RETRY)
                 .with("lead", lead)
                 .with("call", call)
-                .first(row -> RetryPolicy.nextStep(
-                        end.outcome(),
-                        row.integer("attempt_count"),
-                        row.integer("max_attempts"),
-                        delays(row),
-                        end.at()));
-        step.ifPresent(next -> settleLead(call, lead, end.at(), next));
+                .with("ending", ending)
+                .with("statuses", statuses(ending))
+                .first(row -> RetryPolicy.byRule(rule(ending, row), attempts(row), now))
+                // the lead is no longer this call's: nothing is settled below either
+                .orElseGet(NextStep.GivenUp::new);
     }
 
     private record Settled(String status, @Nullable Instant due, int notCounted) {}
@@ -158,8 +192,12 @@ final class AttemptSettler {
                 .with("status", settled.status())
                 .with("due", settled.due())
                 .with("not_counted", settled.notCounted())
+                .with("over", settled.due() == null)
                 .with("now", now)
                 .update();
+        if (settled.notCounted() > 0) {
+            database.sql(NOT_COUNTED).with("call", call).update();
+        }
     }
 
     private void settleAgent(long agent, CallSignal.Ended end) {
@@ -177,12 +215,31 @@ final class AttemptSettler {
         }
     }
 
-    private static RetryPolicy.Delays delays(Row row) {
-        return new RetryPolicy.Delays(
-                row.integerOrNull("retry_busy"),
-                row.integerOrNull("retry_no_answer"),
-                row.integerOrNull("retry_failed"),
-                row.integerOrNull("retry_abandoned"),
-                row.integerOrNull("retry_lost"));
+    private static RetryRule rule(RetryEnding ending, Row row) {
+        return row.bool("has_rule")
+                ? new RetryRule(
+                        ending,
+                        null,
+                        row.integerOrNull("delay"),
+                        row.decimal("factor"),
+                        row.integerOrNull("max_delay"),
+                        row.integerOrNull("most"))
+                : RetryRule.fixed(ending, row.integerOrNull("plain_delay"));
+    }
+
+    private static RetryPolicy.Attempts attempts(Row row) {
+        return new RetryPolicy.Attempts(
+                row.integer("attempt_count"), row.integer("max_attempts"), Math.max(1, row.integer("ended_so")));
+    }
+
+    /// How the log names calls that ended so.
+    private static List<CallStatus> statuses(RetryEnding ending) {
+        return switch (ending) {
+            case BUSY -> List.of(CallStatus.BUSY);
+            case NO_ANSWER -> List.of(CallStatus.NO_ANSWER);
+            case FAILED -> List.of(CallStatus.FAILED, CallStatus.CANCELLED);
+            case ABANDONED -> List.of(CallStatus.ABANDONED);
+            case LOST -> List.of(CallStatus.LOST);
+        };
     }
 }
