@@ -88,8 +88,7 @@ final class CalendarController {
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCalendar"))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
-        return HttpResponse.created(
-                administration.add(CalendarDraft.read(body, null), Caller.of(authentication)));
+        return HttpResponse.created(administration.add(CalendarDraft.read(body, null), Caller.of(authentication)));
     }
 
     @Operation(operationId = "showCalendar", summary = "Show a calendar")
@@ -114,14 +113,10 @@ final class CalendarController {
             @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCalendar"))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
-        return administration.change(
-                existing(id), CalendarDraft.read(body, null), Caller.of(authentication));
+        return administration.change(existing(id), CalendarDraft.read(body, null), Caller.of(authentication));
     }
 
-    @Operation(
-            operationId = "changeCalendar",
-            summary = "Change a calendar",
-            description = """
+    @Operation(operationId = "changeCalendar", summary = "Change a calendar", description = """
                     Changes what is sent: `hours`, `holidays` and `periods` each as a whole. It holds at once for all \
                     its campaigns.""")
     @ApiDoc.Invalid

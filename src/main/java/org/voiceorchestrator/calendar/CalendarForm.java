@@ -92,8 +92,7 @@ final class CalendarForm {
             return;
         }
         periods.stream()
-                .filter(other ->
-                        !other.until().isBefore(from) && !until.isBefore(other.from()))
+                .filter(other -> !other.until().isBefore(from) && !until.isBefore(other.from()))
                 .forEach(other -> own.reject("from", "Ensure no day is also one of " + other.name() + "."));
         periods.add(new SpecialPeriod(name, from, until, hours));
     }
@@ -120,8 +119,7 @@ final class CalendarForm {
     }
 
     private static void addUnlessOverlapping(CallingWindow window, List<CallingWindow> windows, Fields own) {
-        boolean overlaps =
-                windows.stream().anyMatch(other -> other.holds(window.from()) || window.holds(other.from()));
+        boolean overlaps = windows.stream().anyMatch(other -> other.holds(window.from()) || window.holds(other.from()));
         if (overlaps) {
             own.reject("from", "Ensure the windows of a day do not overlap.");
         } else {

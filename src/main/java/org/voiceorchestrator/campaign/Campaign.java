@@ -27,8 +27,8 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param maxCalls how many calls at a time; null: no limit of its own
 /// @param retryRules when a lead is called again after an ending, in place of retry_delays, or after a disposition
 /// @param calendar id of the calendar of its calling hours, in place of calling_from and calling_until; null: none
-/// @param callsPerNumberDaily calls to one number on one day of the lead, over all campaigns; null: as the settings say.
-/// The fewer count
+/// @param callsPerNumberDaily calls to one number on one day of the lead, over all campaigns; null: as the settings
+/// say. The fewer count
 /// @param callsPerNumberRolling the same, within any 24 hours
 /// @param leadOrder which of the leads that are due comes first
 /// @param callerIdPool id of the pool of numbers that customers see; null: the trunk's own

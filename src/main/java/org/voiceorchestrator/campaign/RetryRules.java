@@ -30,8 +30,9 @@ final class RetryRules {
     }
 
     private static void add(Fields own, List<RetryRule> rules) {
-        RetryEnding ending =
-                own.isNull("ending") ? null : own.choice("ending", RetryEnding.class).orNull(null);
+        RetryEnding ending = own.isNull("ending")
+                ? null
+                : own.choice("ending", RetryEnding.class).orNull(null);
         String written = own.text("disposition", 100).orElse("");
         String disposition = written.isEmpty() ? null : written;
         Integer delay = own.integerOrNull("delay", 0, RetryRule.A_YEAR).orNull(null);

@@ -46,7 +46,7 @@ final class AttemptSettler {
                 talk_time_seconds = coalesce(
                     greatest(0, round(extract(epoch FROM :ended - coalesce(bridged_at, :bridged)))), 0)
             WHERE call_id = :call AND worker_id = :worker AND ended_at IS NULL
-            RETURNING lead_id, agent_id
+            RETURNING lead_id, agent_id, phone_number
             """;
 
     /// What the campaign says of such an ending, by a rule of its own or by its retry_ columns, and how often the lead
@@ -109,9 +109,11 @@ final class AttemptSettler {
             """;
 
     private final Database database;
+    private final CappedNumbers capped;
 
-    AttemptSettler(Database database) {
+    AttemptSettler(Database database, CappedNumbers capped) {
         this.database = database;
+        this.capped = capped;
     }
 
     /// @return false when the call is no longer this worker's
@@ -135,6 +137,7 @@ final class AttemptSettler {
             Optional<Closed> closed = close(call, worker, times, end);
             closed.ifPresent(parties -> {
                 settleLead(call, parties.lead(), end);
+                capped.afterCall(parties.number(), end.at());
                 settleAgent(parties.agent(), end);
             });
             return closed.isPresent();
@@ -145,7 +148,7 @@ final class AttemptSettler {
         return settled;
     }
 
-    private record Closed(long lead, long agent) {}
+    private record Closed(long lead, long agent, String number) {}
 
     private Optional<Closed> close(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
         return database.sql(CLOSE_CALL_LOG)
@@ -158,7 +161,8 @@ final class AttemptSettler {
                 .with("ended", end.at())
                 .with("cause", end.outcome().cause())
                 .with("remark", end.outcome().remark())
-                .first(row -> new Closed(row.bigint("lead_id"), row.bigint("agent_id")));
+                .first(row -> new Closed(
+                        row.bigint("lead_id"), row.bigint("agent_id"), row.text("phone_number")));
     }
 
     private void settleLead(UUID call, long lead, CallSignal.Ended end) {

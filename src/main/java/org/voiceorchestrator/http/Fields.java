@@ -190,7 +190,10 @@ public final class Fields {
     public Field<List<Long>> ids(String name) {
         return read(name, value -> {
             if (value instanceof List<?> list && list.stream().allMatch(id -> wholeNumber(id) != null)) {
-                return list.stream().map(id -> Long.valueOf(String.valueOf(id))).distinct().toList();
+                return list.stream()
+                        .map(id -> Long.valueOf(String.valueOf(id)))
+                        .distinct()
+                        .toList();
             }
             throw new IllegalArgumentException("Must be a list of the ids of existing objects.");
         });

@@ -128,7 +128,8 @@ final class CallBacks {
             throw RuleViolation.conflict("The lead is being dialed by someone else.");
         }
         if (lead.attemptCount() >= MOST_ATTEMPTS) {
-            throw RuleViolation.conflict("The lead was called " + MOST_ATTEMPTS + " times, which is the most there is.");
+            throw RuleViolation.conflict(
+                    "The lead was called " + MOST_ATTEMPTS + " times, which is the most there is.");
         }
     }
 

@@ -14,8 +14,8 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param phoneNumber in any of the forms that an import takes; stored as digits with the country code
 /// @param segment left out: the campaign's
 /// @param customerSegment micro, small, medium, large, or empty
-/// @param timeZone IANA name of the zone on whose clock it is called; null: its campaign's. Left out for a new lead, or
-/// with another number, city or campaign, it follows from the number, or else the city
+/// @param timeZone IANA name of the zone on whose clock it is called; null: its campaign's. Left out for a new lead,
+/// or with another number, city or campaign, it follows from the number, or else the city
 /// @param priority the highest are called first
 /// @param status left out, it stays as it is (`pending` for a new lead); `dialing` is not for writing
 @Serdeable

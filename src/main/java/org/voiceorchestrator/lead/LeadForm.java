@@ -52,7 +52,8 @@ final class LeadForm {
                 fields.date("follow_up_date").orNull(unsent == null ? null : unsent.followUpDate()),
                 status(fields, existing),
                 fields.integer("max_attempts", 1, 99).orElse(unsent == null ? 1 : unsent.maxAttempts()),
-                campaign.map(its -> zones.read(fields, its, number, city, unsent)).orElse(null),
+                campaign.map(its -> zones.read(fields, its, number, city, unsent))
+                        .orElse(null),
                 fields.integer("priority", -99, 99).orElse(unsent == null ? 0 : unsent.priority()),
                 fields.object("metadata").orElse(unsent == null ? Map.of() : unsent.metadata()));
         fields.refuseErrors();

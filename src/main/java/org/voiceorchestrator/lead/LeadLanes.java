@@ -6,8 +6,8 @@ public final class LeadLanes {
     ///
     ///     open_lanes (campaign_id bigint, time_zone text, lead_order text, n integer)
     ///
-    /// of what may be called now: a campaign, one of its zones as `campaign_zones` has them (empty: the campaign's own),
-    /// its `lead_order`, and how many leads at most. The parameter `:now` is the time. It gives
+    /// of what may be called now: a campaign, one of its zones as `campaign_zones` has them (empty: the campaign's
+    /// own), its `lead_order`, and how many leads at most. The parameter `:now` is the time. It gives
     ///
     ///     campaign_id, time_zone, id, call_back_agent_id, rank
     ///
@@ -16,8 +16,8 @@ public final class LeadLanes {
     /// more than `n` rows of a zone, from each of its lanes up to `n`; nothing here is locked, and neither lists,
     /// limits nor live numbers are asked.
     ///
-    /// Each lane is read from one end of the index `leads_lanes` (or `leads_call_backs`), so that leads that are not
-    /// due yet, however many, cost nothing; what is read is bounded by `n` a lane.
+    /// Each lane is read from one end of the index `leads_lanes` (or `leads_call_backs`), so that leads that are
+    /// not due yet, however many, cost nothing; what is read is bounded by `n` a lane.
     public static final String FIRST_DUE = """
             SELECT o.campaign_id, o.time_zone, f.id, f.call_back_agent_id,
                    row_number() OVER (

@@ -54,7 +54,8 @@ public final class Leads {
     ///
     /// @param liveCall the call that is on the line
     /// @param markedAt when somebody last said that it was called
-    record Locked(Lead lead, @Nullable UUID liveCall, @Nullable Instant markedAt) {
+    record Locked(
+            Lead lead, @Nullable UUID liveCall, @Nullable Instant markedAt) {
         boolean isOnTheLine() {
             return liveCall != null || lead.status() == LeadStatus.DIALING;
         }
@@ -77,8 +78,7 @@ public final class Leads {
         return database.sql(SELECT + ONE + "FOR NO KEY UPDATE OF l")
                 .with("id", id)
                 .with("own", confinedTo.orElse(null))
-                .first(row -> new Locked(
-                        lead(row), row.uuidOrNull("live_call_id"), row.instantOrNull("marked_at")));
+                .first(row -> new Locked(lead(row), row.uuidOrNull("live_call_id"), row.instantOrNull("marked_at")));
     }
 
     /// @param confinedTo the agent in whose campaigns leads may be seen; empty: all

@@ -88,15 +88,14 @@ final class CallerIdPoolController {
     @ApiDoc.Once
     @Post
     HttpResponse<CallerIdPool> create(
-            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCallerIdPool"))) @Nullable
+            @Body
+                    @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCallerIdPool")))
+                    @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         CallerIdPoolDraft draft = CallerIdPoolDraft.read(body, null);
         return HttpResponse.created(recorded.create(
-                Caller.of(authentication),
-                thing(draft.name()),
-                () -> pools.add(draft, clock.instant()),
-                pools::find));
+                Caller.of(authentication), thing(draft.name()), () -> pools.add(draft, clock.instant()), pools::find));
     }
 
     @Operation(operationId = "showCallerIdPool", summary = "Show a caller ID pool")
@@ -118,7 +117,9 @@ final class CallerIdPoolController {
     @Put("/{id}")
     CallerIdPool replace(
             long id,
-            @Body @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCallerIdPool"))) @Nullable
+            @Body
+                    @RequestBody(content = @Content(schema = @Schema(ref = "#/components/schemas/NewCallerIdPool")))
+                    @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         existing(id);

@@ -93,7 +93,9 @@ public final class CallerIdPools {
 
     /// @throws org.voiceorchestrator.database.DatabaseException.StillReferenced when others name it
     void delete(long id) {
-        database.sql("DELETE FROM caller_id_pools WHERE id = :id").with("id", id).update();
+        database.sql("DELETE FROM caller_id_pools WHERE id = :id")
+                .with("id", id)
+                .update();
     }
 
     private static Object orderedField(CallerIdPool one, String field) {

@@ -93,10 +93,7 @@ final class NodeController {
             Authentication authentication) {
         NodeDraft draft = NodeDraft.read(body, null);
         return HttpResponse.created(recorded.create(
-                Caller.of(authentication),
-                thing(draft.name()),
-                () -> nodes.add(draft, clock.instant()),
-                nodes::find));
+                Caller.of(authentication), thing(draft.name()), () -> nodes.add(draft, clock.instant()), nodes::find));
     }
 
     @Operation(operationId = "showNode", summary = "Show a node")

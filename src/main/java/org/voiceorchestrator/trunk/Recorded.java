@@ -31,19 +31,23 @@ final class Recorded {
 
     /// @param add gives the id
     <T> T create(Caller by, Thing thing, LongSupplier add, LongFunction<Optional<T>> find) {
-        return refusingTaken(thing, () -> database.inTransaction(() -> {
-            long id = add.getAsLong();
-            audit.record(by.username(), "create", thing.entity, id, Map.of("name", thing.name));
-            return find.apply(id).orElseThrow(Detail::notFound);
-        }));
+        return refusingTaken(
+                thing,
+                () -> database.inTransaction(() -> {
+                    long id = add.getAsLong();
+                    audit.record(by.username(), "create", thing.entity, id, Map.of("name", thing.name));
+                    return find.apply(id).orElseThrow(Detail::notFound);
+                }));
     }
 
     <T> T change(Caller by, Thing thing, long id, Runnable change, LongFunction<Optional<T>> find) {
-        return refusingTaken(thing, () -> database.inTransaction(() -> {
-            change.run();
-            audit.record(by.username(), "update", thing.entity, id, Map.of("name", thing.name));
-            return find.apply(id).orElseThrow(Detail::notFound);
-        }));
+        return refusingTaken(
+                thing,
+                () -> database.inTransaction(() -> {
+                    change.run();
+                    audit.record(by.username(), "update", thing.entity, id, Map.of("name", thing.name));
+                    return find.apply(id).orElseThrow(Detail::notFound);
+                }));
     }
 
     /// @param inUse what to say when others name it
@@ -62,8 +66,7 @@ final class Recorded {
         try {
             return work.get();
         } catch (UniqueViolation e) {
-            throw new FieldErrors(
-                    "name", thing.entity.replace('_', ' ') + " with this name already exists.");
+            throw new FieldErrors("name", thing.entity.replace('_', ' ') + " with this name already exists.");
         } catch (StillReferenced e) {
             throw new FieldErrors("node", "The node has just been deleted.");
         }

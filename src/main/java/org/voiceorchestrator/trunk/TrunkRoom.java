@@ -61,7 +61,8 @@ public final class TrunkRoom {
     public Optional<Trunk> take(List<Long> chosen) {
         List<Trunk> withRoom =
                 inOrder(chosen).stream().filter(trunk -> room(trunk) > 0).toList();
-        Optional<Trunk> taken = chosen.isEmpty() ? leastLoaded(withRoom) : withRoom.stream().findFirst();
+        Optional<Trunk> taken =
+                chosen.isEmpty() ? leastLoaded(withRoom) : withRoom.stream().findFirst();
         taken.ifPresent(trunk -> loads.put(trunk.id(), load(trunk).withOneMore()));
         return taken;
     }

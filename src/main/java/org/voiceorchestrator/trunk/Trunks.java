@@ -27,11 +27,12 @@ public final class Trunks {
         this.database = database;
     }
 
-    /// Those that calls may go over: active, as are their nodes, by priority. Where the table has none at all, the one in
-    /// the settings.
+    /// Those that calls may go over: active, as are their nodes, by priority. Where the table has none at all, the one
+    /// in the settings.
     public List<Trunk> inUse(Trunk configured) {
         List<Trunk> all = database.sql(SELECT + "ORDER BY t.priority, t.id").list(Trunks::trunk);
-        List<Long> idle = database.sql("SELECT id FROM nodes WHERE NOT is_active").list(row -> row.bigint("id"));
+        List<Long> idle =
+                database.sql("SELECT id FROM nodes WHERE NOT is_active").list(row -> row.bigint("id"));
         return all.isEmpty()
                 ? List.of(configured)
                 : all.stream()

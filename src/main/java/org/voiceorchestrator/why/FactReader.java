@@ -128,8 +128,7 @@ final class FactReader {
     private final TrunkSettings configured;
     private final CallLimits limits;
 
-    FactReader(
-            Database database, RulesReader rules, Trunks trunks, TrunkSettings configured, CallLimits limits) {
+    FactReader(Database database, RulesReader rules, Trunks trunks, TrunkSettings configured, CallLimits limits) {
         this.database = database;
         this.rules = rules;
         this.trunks = trunks;
@@ -139,9 +138,7 @@ final class FactReader {
 
     Optional<Facts.OfCampaign> campaign(long id, Instant now) {
         return rules.of(id)
-                .flatMap(known -> database.sql(CAMPAIGN)
-                        .with("campaign", id)
-                        .first(row -> campaign(row, known, now)));
+                .flatMap(known -> database.sql(CAMPAIGN).with("campaign", id).first(row -> campaign(row, known, now)));
     }
 
     /// @param its the rules of the lead's campaign
@@ -194,8 +191,7 @@ final class FactReader {
                 .with("a_second_ago", now.minusSeconds(1))
                 .list(row -> loads.computeIfPresent(
                         row.bigint("trunk"),
-                        (_, idle) -> new Facts.OfTrunk(
-                                idle.trunk(), row.integer("live"), row.integer("last_second"))));
+                        (_, idle) -> new Facts.OfTrunk(idle.trunk(), row.integer("live"), row.integer("last_second"))));
         return all.stream()
                 .filter(trunk -> chosen.isEmpty() || chosen.contains(trunk.id()))
                 .map(trunk -> loads.getOrDefault(trunk.id(), new Facts.OfTrunk(trunk, 0, 0)))
@@ -227,7 +223,6 @@ final class FactReader {
                 .with("number", number)
                 .with("campaign", campaign)
                 .with("now", now)
-                .list(row -> new Facts.OfEntry(
-                        row.text("list"), row.text("reason"), row.instantOrNull("expires_at")));
+                .list(row -> new Facts.OfEntry(row.text("list"), row.text("reason"), row.instantOrNull("expires_at")));
     }
 }

@@ -146,9 +146,8 @@ final class Gates {
         }
         String facts = asked.stream().map(this::busy).collect(Collectors.joining("; "));
         Instant next = asked.stream()
-                .filter(agent -> agent.active()
-                        && agent.status().equals("available")
-                        && agent.liveCalls() < agent.capacity())
+                .filter(agent ->
+                        agent.active() && agent.status().equals("available") && agent.liveCalls() < agent.capacity())
                 .map(Facts.OfAgent::wrapUpUntil)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
@@ -206,9 +205,7 @@ final class Gates {
         boolean hasPace = withLines.stream()
                 .anyMatch(trunk -> trunk.lastSecond() < trunk.trunk().callsPerSecond());
         return List.of(
-                withLines.isEmpty()
-                        ? GateState.closed(Gate.TRUNK, lines, null)
-                        : GateState.passed(Gate.TRUNK, lines),
+                withLines.isEmpty() ? GateState.closed(Gate.TRUNK, lines, null) : GateState.passed(Gate.TRUNK, lines),
                 hasPace || withLines.isEmpty()
                         ? GateState.passed(
                                 Gate.CALLS_PER_SECOND, withLines.isEmpty() ? "No trunk has a free line." : pace)
@@ -274,7 +271,8 @@ final class Gates {
     private GateState numberLimits(Facts.OfLead lead) {
         Instant next = lead.caps().nextCall(lead.zone(), now, lead.calls());
         String fact = "Of calls to the number " + allowed("a day", lead.caps().daily()) + " and "
-                + allowed("in 24 hours", lead.caps().rolling()) + " are allowed; it got " + lead.calls().size()
+                + allowed("in 24 hours", lead.caps().rolling()) + " are allowed; it got "
+                + lead.calls().size()
                 + " in the last two days.";
         return next.isAfter(now)
                 ? GateState.closed(Gate.NUMBER_LIMITS, fact, next)

@@ -44,8 +44,8 @@ final class Why {
     /// @param at the moment of which this is told
     /// @param canBeCalled whether all let it through
     /// @param closedBy the first that does not
-    /// @param nextTime when all can, as far as is known; an agent or a line that is free then is not foreseen. Null where
-    /// a closed gate tells no time
+    /// @param nextTime when all can, as far as is known; an agent or a line that is free then is not foreseen. Null
+    /// where a closed gate tells no time
     @Serdeable
     @Schema(name = "WhyNot")
     record Answer(
@@ -95,8 +95,7 @@ final class Why {
             return Answer.of(
                     now,
                     states,
-                    gates.latest(states)
-                            .flatMap(next -> campaign.calendar().nextOpening(campaign.zone(), next)));
+                    gates.latest(states).flatMap(next -> campaign.calendar().nextOpening(campaign.zone(), next)));
         });
     }
 }

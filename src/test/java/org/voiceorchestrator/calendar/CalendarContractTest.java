@@ -34,7 +34,13 @@ class CalendarContractTest {
                 "holidays",
                 List.of(
                         Map.of("date", "2026-05-27", "name", "Eid ul-Adha"),
-                        Map.of("date", "2026-03-23", "name", "Pakistan Day", "hours", List.of(window("10:00", "12:00")))),
+                        Map.of(
+                                "date",
+                                "2026-03-23",
+                                "name",
+                                "Pakistan Day",
+                                "hours",
+                                List.of(window("10:00", "12:00")))),
                 "periods",
                 List.of(Map.of(
                         "name",
@@ -101,12 +107,11 @@ class CalendarContractTest {
                                 "friday[2].from: Ensure the windows of a day do not overlap.",
                                 "someday: is not one of: monday, tuesday, wednesday, thursday, friday, saturday, sunday."),
                         "holidays",
-                        List.of(
-                                "[0].hours[0].until: This field is required.",
-                                "[1].date: A date is there only once."),
+                        List.of("[0].hours[0].until: This field is required.", "[1].date: A date is there only once."),
                         "periods",
                         List.of("[0].until: Ensure this is not before from.")));
-        assertThat(server.post(CALENDARS, Map.of("name", "x", "hours", List.of())).json())
+        assertThat(server.post(CALENDARS, Map.of("name", "x", "hours", List.of()))
+                        .json())
                 .isEqualTo(Map.of("hours", List.of("Must be a JSON object.")));
         assertThat(server.post(CALENDARS, Map.of("name", "x", "hours", Map.of(), "holidays", List.of(1)))
                         .json())

@@ -34,8 +34,7 @@ class CallingCalendarTest {
     }
 
     private static CallingCalendar weekly(Map<DayOfWeek, List<CallingWindow>> days) {
-        return new CallingCalendar(
-                WeekHours.of(day -> days.getOrDefault(day, List.of())), List.of(), List.of());
+        return new CallingCalendar(WeekHours.of(day -> days.getOrDefault(day, List.of())), List.of(), List.of());
     }
 
     private static Instant at(ZoneId zone, String wall) {
@@ -56,16 +55,14 @@ class CallingCalendarTest {
                     "Ramadan",
                     LocalDate.parse("2026-02-18"),
                     LocalDate.parse("2026-03-19"),
-                    WeekHours.of(
-                            day -> day == DayOfWeek.SUNDAY ? List.of() : List.of(window("10:00", "15:00"))))));
+                    WeekHours.of(day -> day == DayOfWeek.SUNDAY ? List.of() : List.of(window("10:00", "15:00"))))));
 
     @Example
     void theReasonNamesTheRule() {
         assertThat(OFFICE.at(KARACHI, at(KARACHI, "2026-02-13T12:29:59")))
                 .isEqualTo(new CallingHours(true, CallingHours.Rule.WEEK, "Friday 09:00 to 12:30"));
         assertThat(OFFICE.at(KARACHI, at(KARACHI, "2026-02-13T12:30")))
-                .isEqualTo(
-                        new CallingHours(false, CallingHours.Rule.WEEK, "Friday 09:00 to 12:30 and 14:30 to 18:00"));
+                .isEqualTo(new CallingHours(false, CallingHours.Rule.WEEK, "Friday 09:00 to 12:30 and 14:30 to 18:00"));
         assertThat(OFFICE.at(KARACHI, at(KARACHI, "2026-02-15T12:00")))
                 .isEqualTo(new CallingHours(false, CallingHours.Rule.WEEK, "Sunday closed"));
         assertThat(OFFICE.at(KARACHI, at(KARACHI, "2026-02-21T10:00")))
@@ -114,8 +111,7 @@ class CallingCalendarTest {
     void whereClocksArePutForwardAWindowBeginsBehindTheGap() {
         CallingCalendar early = CallingCalendar.daily(window("02:30", "04:00"));
         // 02:00 to 03:00 is left out on 2026-03-29
-        assertThat(early.nextOpening(BERLIN, at(BERLIN, "2026-03-29T00:00")))
-                .contains(at(BERLIN, "2026-03-29T03:00"));
+        assertThat(early.nextOpening(BERLIN, at(BERLIN, "2026-03-29T00:00"))).contains(at(BERLIN, "2026-03-29T03:00"));
         CallingCalendar inTheGap = CallingCalendar.daily(window("02:00", "02:45"));
         assertThat(inTheGap.nextOpening(BERLIN, at(BERLIN, "2026-03-29T00:00")))
                 .contains(at(BERLIN, "2026-03-30T02:00"));
@@ -139,13 +135,17 @@ class CallingCalendarTest {
 
     @Property(tries = 2000)
     void itIsOpenWhenAnIntervalOfItsDaysSaysSo(
-            @ForAll("calendars") CallingCalendar calendar, @ForAll("zones") ZoneId zone, @ForAll("moments") Instant at) {
+            @ForAll("calendars") CallingCalendar calendar,
+            @ForAll("zones") ZoneId zone,
+            @ForAll("moments") Instant at) {
         assertThat(calendar.isOpen(zone, at)).isEqualTo(model(calendar, LocalDateTime.ofInstant(at, zone)));
     }
 
     @Property(tries = 400)
     void theNextOpeningIsTheFirstQuarterAtWhichItIsOpen(
-            @ForAll("calendars") CallingCalendar calendar, @ForAll("zones") ZoneId zone, @ForAll("moments") Instant at) {
+            @ForAll("calendars") CallingCalendar calendar,
+            @ForAll("zones") ZoneId zone,
+            @ForAll("moments") Instant at) {
         Optional<Instant> next = calendar.nextOpening(zone, at);
         Instant quarter = at;
         for (int i = 0; i < 12 * 96 && !calendar.isOpen(zone, quarter); i++) {
@@ -221,8 +221,10 @@ class CallingCalendarTest {
                         Instant.parse("2025-12-01T00:00:00Z").getEpochSecond(),
                         Instant.parse("2027-01-31T00:00:00Z").getEpochSecond())
                 .map(Instant::ofEpochSecond);
-        Arbitrary<Instant> shifts = Combinators.combine(zones(), any, Arbitraries.integers().between(-100, 20))
-                .as((zone, from, quarters) -> Optional.ofNullable(zone.getRules().nextTransition(from))
+        Arbitrary<Instant> shifts = Combinators.combine(
+                        zones(), any, Arbitraries.integers().between(-100, 20))
+                .as((zone, from, quarters) -> Optional.ofNullable(
+                                zone.getRules().nextTransition(from))
                         .map(shift -> shift.getInstant().plus(QUARTER.multipliedBy(quarters)))
                         .orElse(from));
         return Arbitraries.oneOf(any, shifts);
@@ -260,8 +262,6 @@ class CallingCalendarTest {
         Arbitrary<LocalTime> times =
                 Arbitraries.integers().between(0, 95).map(quarter -> LocalTime.MIN.plus(QUARTER.multipliedBy(quarter)));
         return Combinators.combine(times, times)
-                .as((from, until) -> from.equals(until)
-                        ? CallingWindow.WHOLE_DAY
-                        : new CallingWindow(from, until));
+                .as((from, until) -> from.equals(until) ? CallingWindow.WHOLE_DAY : new CallingWindow(from, until));
     }
 }

@@ -56,8 +56,8 @@ class NumberCapsSqlTest {
     @Test
     void callsOfTheDayCountOnTheLeadsClock() {
         // noon in Karachi: twelve hours and one second ago was yesterday
-        long lead = leadWithCalls(List.of(
-                Duration.ofHours(12).plusSeconds(1), Duration.ofHours(12), Duration.ofHours(1)));
+        long lead =
+                leadWithCalls(List.of(Duration.ofHours(12).plusSeconds(1), Duration.ofHours(12), Duration.ofHours(1)));
         assertThat(mayBeCalled(lead, new NumberCaps(2, 0))).isFalse();
         assertThat(mayBeCalled(lead, new NumberCaps(3, 0))).isTrue();
         assertThat(mayBeCalled(lead, NumberCaps.NONE)).isTrue();
@@ -65,8 +65,8 @@ class NumberCapsSqlTest {
 
     @Test
     void callsWithinADayAndANightCountWhereverTheDayBegan() {
-        long lead = leadWithCalls(List.of(
-                Duration.ofHours(24), Duration.ofHours(24).minusSeconds(1), Duration.ofHours(1)));
+        long lead =
+                leadWithCalls(List.of(Duration.ofHours(24), Duration.ofHours(24).minusSeconds(1), Duration.ofHours(1)));
         assertThat(mayBeCalled(lead, new NumberCaps(0, 2))).isFalse();
         assertThat(mayBeCalled(lead, new NumberCaps(0, 3))).isTrue();
     }

@@ -64,12 +64,23 @@ class CampaignRulesTest {
                 .containsEntry("lead_order", "new_first");
         assertThat(changed.at("retry_rules.0"))
                 .isEqualTo(rule(
-                        "ending", "busy", "disposition", null, "delay", 60, "factor", 2.0, "max_delay", 600,
-                        "max_attempts", 4));
+                        "ending",
+                        "busy",
+                        "disposition",
+                        null,
+                        "delay",
+                        60,
+                        "factor",
+                        2.0,
+                        "max_delay",
+                        600,
+                        "max_attempts",
+                        4));
         assertThat(changed.at("retry_rules.1.disposition")).isEqualTo("Call later");
         assertThat(changed.at("retry_rules.2.delay")).isNull();
         assertThat(server.put(CAMPAIGNS + id, changed.json()).json()).isEqualTo(changed.json());
-        assertThat(server.patch(CAMPAIGNS + id, Map.of("retry_rules", List.of())).at("retry_rules"))
+        assertThat(server.patch(CAMPAIGNS + id, Map.of("retry_rules", List.of()))
+                        .at("retry_rules"))
                 .isEqualTo(List.of());
     }
 
@@ -109,7 +120,8 @@ class CampaignRulesTest {
     @Test
     void whatACampaignNamesMustBeThere() {
         Answer wrong = server.patch(
-                CAMPAIGNS + given.campaign(), Map.of("calendar", 7777, "caller_id_pool", 7777, "trunks", List.of(7777)));
+                CAMPAIGNS + given.campaign(),
+                Map.of("calendar", 7777, "caller_id_pool", 7777, "trunks", List.of(7777)));
         assertThat(wrong.status()).isEqualTo(400);
         assertThat(wrong.json()).containsOnlyKeys("calendar", "caller_id_pool", "trunks");
     }

@@ -63,7 +63,9 @@ class RulesReaderTest {
     void onlyCampaignsThatAreActiveAndNotOverAreAskedForAtOnce() {
         long campaign = given.campaign();
         RulesReader reader = server.bean(RulesReader.class);
-        assertThat(reader.ofActive(TestServer.START)).extracting(CampaignRules::id).doesNotContain(campaign);
+        assertThat(reader.ofActive(TestServer.START))
+                .extracting(CampaignRules::id)
+                .doesNotContain(campaign);
         server.post(CAMPAIGNS + campaign + "/activate");
         given.lead(campaign);
         assertThat(reader.ofActive(TestServer.START))

@@ -140,6 +140,35 @@ class RetryRulesTest {
         assertThat(house.tick()).isEqualTo(3);
         house.awaitEnded(3);
         assertThat(house.count("call_logs WHERE NOT counts")).isEqualTo(2);
-        assertThat(house.count("call_logs WHERE counts AND status = 'no_answer'")).isEqualTo(1);
+        assertThat(house.count("call_logs WHERE counts AND status = 'no_answer'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNumberThatHasHadItsCallsOfTheDayIsDueTheNextInEveryCampaign() {
+        String number = GivenCalls.numbers(1, "0002").getFirst();
+        long campaign = house.campaign("101", 1, List.of(number), 9);
+        long other = house.given().campaign("Other", house.given().agent("AgentOther", "102", 1));
+        house.given().leads(other, List.of(number), 9);
+        house.change("UPDATE campaigns SET calls_per_number_daily = 2, retry_busy = 60");
+        house.change("UPDATE agents SET status = 'on_break' WHERE agent_id = 'AgentOther'");
+        house.change("UPDATE leads SET time_zone = 'Europe/Berlin' WHERE campaign_id = " + other);
+        Instant start = Instant.parse("2026-11-21T10:00:00Z");
+        house.server().clock().set(start);
+        house.change("UPDATE campaigns SET started_at = '2026-11-21T09:00:00Z'");
+        house.change("UPDATE leads SET due_at = '2026-11-21T09:00:00Z'");
+        callsEnd(1);
+        assertThat(due(campaign)).isEqualTo(start.plusSeconds(60));
+        house.server().clock().forward(Duration.ofSeconds(60));
+        callsEnd(2);
+        assertThat(due(campaign)).isEqualTo(Instant.parse("2026-11-21T19:00:00Z"));
+        assertThat(due(other)).isEqualTo(Instant.parse("2026-11-21T23:00:00Z"));
+    }
+
+    private Instant due(long campaign) {
+        return house.database()
+                .sql("SELECT due_at FROM leads WHERE campaign_id = :campaign")
+                .with("campaign", campaign)
+                .one(row -> row.instant("due_at"));
     }
 }

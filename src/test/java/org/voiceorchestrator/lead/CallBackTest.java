@@ -27,7 +27,8 @@ class CallBackTest {
         long lead = given.lead(given.campaign(agent));
         server.patch(LEADS + lead, Map.of("status", before));
         Answer set = server.post(
-                LEADS + lead + "/call_back/", Map.of("at", "2026-02-10T17:00:00+05:00", "agent", agent, "note", "price"));
+                LEADS + lead + "/call_back/",
+                Map.of("at", "2026-02-10T17:00:00+05:00", "agent", agent, "note", "price"));
         assertThat(set.status()).as(set.toString()).isEqualTo(200);
         assertThat(set.json()).containsOnlyKeys("message", "lead").containsEntry("message", "Call-back set");
         assertThat(set.at("lead")).isEqualTo(server.get(LEADS + lead).json());

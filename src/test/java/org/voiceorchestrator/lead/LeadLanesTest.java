@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.campaign.LeadSequence;
 import org.voiceorchestrator.testkit.Given;
 import org.voiceorchestrator.testkit.TestServer;
@@ -27,7 +27,13 @@ class LeadLanesTest {
     private static long campaign;
 
     private record Row(
-            long id, String zone, int priority, int attempts, Instant due, boolean callBack, @Nullable Long agent) {}
+            long id,
+            String zone,
+            int priority,
+            int attempts,
+            Instant due,
+            boolean callBack,
+            @Nullable Long agent) {}
 
     @BeforeAll
     static void someLeads() {
@@ -48,7 +54,8 @@ class LeadLanesTest {
             dues.add(random.nextInt(2000) - 1000);
             callBacks.add(random.nextInt(40) == 0 ? random.nextInt(2) + 1 : 0);
         }
-        server.database().sql("""
+        server.database()
+                .sql("""
                         INSERT INTO leads (campaign_id, phone_number, segment, time_zone, priority, attempt_count,
                             max_attempts, due_at, call_back_at, call_back_agent_id, status)
                         SELECT :campaign, number, 'follow_up', nullif(zone, ''), priority, attempts,
@@ -74,7 +81,8 @@ class LeadLanesTest {
     }
 
     private static List<Row> due(String zone) {
-        return server.database()
+        return server
+                .database()
                 .sql("""
                         SELECT id, coalesce(time_zone, '') AS zone, priority, attempt_count, due_at,
                                call_back_at IS NOT NULL AS call_back, call_back_agent_id
@@ -114,7 +122,10 @@ class LeadLanesTest {
             }
             return one.callBack
                     ? due.compare(one, other)
-                    : Comparator.comparingInt(Row::priority).reversed().thenComparing(others).compare(one, other);
+                    : Comparator.comparingInt(Row::priority)
+                            .reversed()
+                            .thenComparing(others)
+                            .compare(one, other);
         };
     }
 
@@ -130,7 +141,8 @@ class LeadLanesTest {
     void theFirstLeadsAreThoseThatASortOfAllPutsFirst(LeadSequence sequence) {
         int n = 150;
         List<List<Object>> found = server.database()
-                .sql(ASKED + "SELECT * FROM (" + LeadLanes.FIRST_DUE + ") AS f WHERE rank <= :n ORDER BY time_zone, rank")
+                .sql(ASKED + "SELECT * FROM (" + LeadLanes.FIRST_DUE
+                        + ") AS f WHERE rank <= :n ORDER BY time_zone, rank")
                 .with("campaign", campaign)
                 .with("zones", List.of("", "Asia/Dubai", "Asia/Tokyo"))
                 .with("sequence", sequence)

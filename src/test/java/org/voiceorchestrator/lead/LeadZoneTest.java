@@ -35,15 +35,12 @@ class LeadZoneTest {
     }
 
     private static List<String> lanes(long campaign) {
-        return server.database()
-                .sql("""
+        return server.database().sql("""
                         SELECT time_zone || '/' || priority AS lane
                         FROM campaign_zones
                         WHERE campaign_id = :campaign
                         ORDER BY lane
-                        """)
-                .with("campaign", campaign)
-                .list(row -> row.text("lane"));
+                        """).with("campaign", campaign).list(row -> row.text("lane"));
     }
 
     @Test
@@ -108,8 +105,8 @@ class LeadZoneTest {
                 "/api/dialer/csv-upload/upload/",
                 Map.of(
                         "campaign_id",
-                        String.valueOf(server.get("/api/dialer/campaigns/" + campaign)
-                                .at("campaign_id")),
+                        String.valueOf(
+                                server.get("/api/dialer/campaigns/" + campaign).at("campaign_id")),
                         "segment",
                         "follow_up"),
                 "leads.csv",
@@ -118,18 +115,14 @@ class LeadZoneTest {
         assertThat(report.status()).as(report.toString()).isEqualTo(200);
         assertThat(report.at("errors.0.error"))
                 .isEqualTo("priority: must be a whole number from -99 to 99, or urgent, high, normal or low, or empty");
-        assertThat(server.database()
-                        .sql("""
+        assertThat(server.database().sql("""
                                 SELECT customer_name || ' ' || coalesce(time_zone, '-') || ' ' || priority AS it
                                 FROM leads
                                 WHERE campaign_id = :campaign
                                 ORDER BY customer_name
-                                """)
-                        .with("campaign", campaign)
-                        .list(row -> row.text("it")))
+                                """).with("campaign", campaign).list(row -> row.text("it")))
                 .containsExactly("a - 0", "b America/New_York 10", "c Australia/Sydney -3", "d - 7");
-        assertThat(lanes(campaign))
-                .containsExactly("/0", "/7", "America/New_York/10", "Australia/Sydney/-3");
+        assertThat(lanes(campaign)).containsExactly("/0", "/7", "America/New_York/10", "Australia/Sydney/-3");
     }
 
     @Test

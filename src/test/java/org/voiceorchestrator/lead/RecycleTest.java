@@ -48,8 +48,7 @@ class RecycleTest {
         long done = called("completed");
         long fresh = given.lead(campaign);
         Answer dry = recycle(Map.of("dry_run", true));
-        assertThat(dry.json())
-                .isEqualTo(Map.of("message", "Nothing was changed", "dry_run", true, "leads", 1));
+        assertThat(dry.json()).isEqualTo(Map.of("message", "Nothing was changed", "dry_run", true, "leads", 1));
         assertThat(status(busy)).isEqualTo("failed");
         assertThat(recycle(Map.of()).json())
                 .isEqualTo(Map.of("message", "Leads are called again", "dry_run", false, "leads", 1));

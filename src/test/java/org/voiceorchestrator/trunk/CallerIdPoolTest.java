@@ -85,7 +85,8 @@ class CallerIdPoolTest {
         pool.numbers()
                 .forEach(own -> assertThat((double) counts.getOrDefault(own.number(), 0))
                         .isBetween(
-                                calls * own.weight() / (double) total - 12, calls * own.weight() / (double) total + 12));
+                                calls * own.weight() / (double) total - 12,
+                                calls * own.weight() / (double) total + 12));
     }
 
     @Property

@@ -45,7 +45,8 @@ class TrunkContractTest {
                 .hasSize(14);
         Map<String, Object> changed = new HashMap<>(created.json());
         changed.putAll(Map.of("lines", 5, "prefix", "0", "strip", 2, "caller_id", "+9221111", "priority", 3));
-        assertThat(server.put(DIALER + "trunks/" + created.id(), changed).json()).isEqualTo(changed);
+        assertThat(server.put(DIALER + "trunks/" + created.id(), changed).json())
+                .isEqualTo(changed);
         assertThat(server.patch(DIALER + "trunks/" + created.id(), Map.of("is_active", false))
                         .at("lines"))
                 .isEqualTo(5);
@@ -57,11 +58,27 @@ class TrunkContractTest {
         assertThat(server.post(
                                 DIALER + "trunks/",
                                 Map.of(
-                                        "name", "x", "gateway", "a b", "node", 777, "lines", 0, "prefix", "a", "strip", 9,
-                                        "caller_id", "Ann", "weight", 0))
+                                        "name",
+                                        "x",
+                                        "gateway",
+                                        "a b",
+                                        "node",
+                                        777,
+                                        "lines",
+                                        0,
+                                        "prefix",
+                                        "a",
+                                        "strip",
+                                        9,
+                                        "caller_id",
+                                        "Ann",
+                                        "weight",
+                                        0))
                         .json())
                 .containsOnlyKeys("gateway", "node", "lines", "prefix", "strip", "caller_id", "weight");
-        assertThat(server.post(DIALER + "nodes/", Map.of("name", "x", "host", "a b", "port", 0, "password_variable", "p"))
+        assertThat(server.post(
+                                DIALER + "nodes/",
+                                Map.of("name", "x", "host", "a b", "port", 0, "password_variable", "p"))
                         .json())
                 .containsOnlyKeys("host", "port", "password_variable");
         assertThat(server.post(
@@ -111,7 +128,8 @@ class TrunkContractTest {
         String campaign = DIALER + "campaigns/" + given.campaign();
         Answer changed = server.patch(campaign, Map.of("trunks", List.of(second, trunk), "caller_id_pool", pool));
         assertThat(changed.at("trunks")).isEqualTo(List.of((int) second, (int) trunk));
-        assertThat(server.get(DIALER + "caller-id-pools/" + pool).at("campaigns")).isEqualTo(1);
+        assertThat(server.get(DIALER + "caller-id-pools/" + pool).at("campaigns"))
+                .isEqualTo(1);
         for (String path : List.of("nodes/" + node, "trunks/" + trunk, "caller-id-pools/" + pool)) {
             assertThat(server.delete(DIALER + path).status()).as(path).isEqualTo(409);
         }
@@ -139,7 +157,8 @@ class TrunkContractTest {
         Answer page = server.get(DIALER + path + "/?search=listed&ordering=name&is_active=true&page_size=1");
         assertThat(page.at("count")).isEqualTo(2);
         assertThat(page.at("results.0.name")).isEqualTo("Listed A");
-        assertThat(server.get(String.valueOf(page.at("next"))).at("results.0.name")).isEqualTo("Listed B");
+        assertThat(server.get(String.valueOf(page.at("next"))).at("results.0.name"))
+                .isEqualTo("Listed B");
     }
 
     @Test

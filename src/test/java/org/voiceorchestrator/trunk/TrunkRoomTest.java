@@ -21,7 +21,19 @@ import net.jqwik.api.constraints.IntRange;
 class TrunkRoomTest {
     private static Trunk trunk(long id, int priority, int weight, int lines, int perSecond, boolean active) {
         return new Trunk(
-                id, "t" + id, "g" + id, null, lines, perSecond, "", 0, "", weight, priority, active, Instant.EPOCH,
+                id,
+                "t" + id,
+                "g" + id,
+                null,
+                lines,
+                perSecond,
+                "",
+                0,
+                "",
+                weight,
+                priority,
+                active,
+                Instant.EPOCH,
                 Instant.EPOCH);
     }
 
@@ -35,8 +47,8 @@ class TrunkRoomTest {
 
     @Example
     void theNextPriorityGetsWhatTheBestHasNoRoomFor() {
-        TrunkRoom room = new TrunkRoom(
-                List.of(trunk(1, 0, 1, 2, 100, true), trunk(2, 1, 1, 100, 3, true)), Map.of(), _ -> true);
+        TrunkRoom room =
+                new TrunkRoom(List.of(trunk(1, 0, 1, 2, 100, true), trunk(2, 1, 1, 100, 3, true)), Map.of(), _ -> true);
         assertThat(takeAll(room, 10, List.of())).isEqualTo(Map.of(1L, 2, 2L, 3));
     }
 
@@ -51,7 +63,8 @@ class TrunkRoomTest {
 
     @Example
     void aCampaignsOwnTrunksAreTriedInItsOrder() {
-        List<Trunk> trunks = List.of(trunk(1, 0, 9, 4, 9, true), trunk(2, 5, 1, 3, 9, true), trunk(3, 0, 1, 9, 9, true));
+        List<Trunk> trunks =
+                List.of(trunk(1, 0, 9, 4, 9, true), trunk(2, 5, 1, 3, 9, true), trunk(3, 0, 1, 9, 9, true));
         TrunkRoom room = new TrunkRoom(trunks, Map.of(), _ -> true);
         assertThat(room.room(List.of(2L, 1L))).isEqualTo(7);
         assertThat(room.take(List.of(2L, 1L))).map(Trunk::id).contains(2L);
@@ -61,20 +74,20 @@ class TrunkRoomTest {
 
     @Example
     void callsThatAreOnATrunkAlreadyCount() {
-        TrunkRoom room = new TrunkRoom(
-                List.of(trunk(1, 0, 1, 10, 10, true)), Map.of(1L, new TrunkRoom.Load(9, 3)), _ -> true);
+        TrunkRoom room =
+                new TrunkRoom(List.of(trunk(1, 0, 1, 10, 10, true)), Map.of(1L, new TrunkRoom.Load(9, 3)), _ -> true);
         assertThat(takeAll(room, 5, List.of())).isEqualTo(Map.of(1L, 1));
-        TrunkRoom over = new TrunkRoom(
-                List.of(trunk(1, 0, 1, 5, 10, true)), Map.of(1L, new TrunkRoom.Load(9, 3)), _ -> true);
+        TrunkRoom over =
+                new TrunkRoom(List.of(trunk(1, 0, 1, 5, 10, true)), Map.of(1L, new TrunkRoom.Load(9, 3)), _ -> true);
         assertThat(over.room(List.of())).isZero();
     }
 
     @Example
     void whatIsDialedIsTheNumberWithoutItsFirstDigitsBehindThePrefix() {
-        Trunk national = new Trunk(
-                1, "n", "g", null, 1, 1, "0", 2, "", 1, 0, true, Instant.EPOCH, Instant.EPOCH);
+        Trunk national = new Trunk(1, "n", "g", null, 1, 1, "0", 2, "", 1, 0, true, Instant.EPOCH, Instant.EPOCH);
         assertThat(national.dialed("923001234567")).isEqualTo("03001234567");
-        assertThat(Trunk.configured("carrier", 60, 10, "+", "").dialed("923001234567")).isEqualTo("+923001234567");
+        assertThat(Trunk.configured("carrier", 60, 10, "+", "").dialed("923001234567"))
+                .isEqualTo("+923001234567");
     }
 
     @Property
@@ -119,7 +132,8 @@ class TrunkRoomTest {
         TrunkRoom room = new TrunkRoom(
                 List.of(trunk(1, 0, one, 1000, 1000, true), trunk(2, 0, other, 1000, 1000, true)), Map.of(), _ -> true);
         int first = takeAll(room, calls, List.of()).getOrDefault(1L, 0);
-        assertThat((double) first).isBetween(calls * one / (double) (one + other) - 1, calls * one / (double) (one + other) + 1);
+        assertThat((double) first)
+                .isBetween(calls * one / (double) (one + other) - 1, calls * one / (double) (one + other) + 1);
     }
 
     @Provide
@@ -130,7 +144,8 @@ class TrunkRoomTest {
                         Arbitraries.integers().between(1, 12),
                         Arbitraries.integers().between(1, 12),
                         Arbitraries.of(true, true, true, false))
-                .as((priority, weight, lines, perSecond, active) -> trunk(0, priority, weight, lines, perSecond, active))
+                .as((priority, weight, lines, perSecond, active) ->
+                        trunk(0, priority, weight, lines, perSecond, active))
                 .list()
                 .ofMaxSize(6)
                 .map(list -> IntStream.range(0, list.size())
@@ -147,7 +162,8 @@ class TrunkRoomTest {
     @Provide
     Arbitrary<Map<Long, TrunkRoom.Load>> loads() {
         Arbitrary<TrunkRoom.Load> load = Combinators.combine(
-                        Arbitraries.integers().between(0, 14), Arbitraries.integers().between(0, 14))
+                        Arbitraries.integers().between(0, 14),
+                        Arbitraries.integers().between(0, 14))
                 .as(TrunkRoom.Load::new);
         return Arbitraries.maps(Arbitraries.longs().between(1, 6), load);
     }

@@ -92,9 +92,8 @@ class WhyTest {
                 .containsEntry("closed_by", null)
                 .containsEntry("next_time", "2026-02-09T07:00:00Z")
                 .hasSize(5);
-        assertThat(((List<?>) answer.json().get("gates")).stream()
-                        .map(Map.class::cast)
-                        .map(state -> state.get("gate") + "=" + state.get("passes")))
+        assertThat(((List<?>) answer.json().get("gates"))
+                        .stream().map(Map.class::cast).map(state -> state.get("gate") + "=" + state.get("passes")))
                 .containsExactly(
                         "campaign_active=true",
                         "duration=true",
@@ -233,9 +232,7 @@ class WhyTest {
         setCampaign(Map.of("calling_from", "09:00", "calling_until", "18:00"));
         // 19:00 in Karachi
         setLead("due_at = '2026-02-09T14:00:00Z'");
-        assertThat(why().json())
-                .containsEntry("closed_by", "due")
-                .containsEntry("next_time", "2026-02-10T04:00:00Z");
+        assertThat(why().json()).containsEntry("closed_by", "due").containsEntry("next_time", "2026-02-10T04:00:00Z");
     }
 
     @Test
@@ -249,7 +246,13 @@ class WhyTest {
         Object number = server.get(DIALER + "leads/" + lead).at("phone_number");
         server.post(
                 DIALER + "do-not-call/",
-                Map.of("phone_number", String.valueOf(number), "expires_at", "2026-02-09T12:00:00Z", "reason", "asked"));
+                Map.of(
+                        "phone_number",
+                        String.valueOf(number),
+                        "expires_at",
+                        "2026-02-09T12:00:00Z",
+                        "reason",
+                        "asked"));
         setLead("due_at = '2026-02-09T06:00:00Z'");
         isClosed("do_not_call", "2026-02-09T12:00:00Z", "company's list until 2026-02-09T12:00:00Z (asked)");
         server.post(DIALER + "do-not-call/", Map.of("phone_number", String.valueOf(number)));
@@ -271,15 +274,11 @@ class WhyTest {
         long other = given.campaign();
         long same = given.lead(other);
         UUID call = given.call(same, "answered");
-        server.database()
-                .sql("""
+        server.database().sql("""
                         UPDATE call_logs
                         SET phone_number = (SELECT phone_number FROM leads WHERE id = :lead)
                         WHERE call_id = :call
-                        """)
-                .with("lead", lead)
-                .with("call", call)
-                .update();
+                        """).with("lead", lead).with("call", call).update();
         isClosed("number_live", null, "on the line for campaign");
     }
 
@@ -289,9 +288,7 @@ class WhyTest {
         assertThat(server.get(path).json()).containsEntry("can_be_called", true);
         setLead("due_at = '2026-02-09T09:30:00Z'");
         Answer waiting = server.get(path);
-        assertThat(waiting.json())
-                .containsEntry("closed_by", "due")
-                .containsEntry("next_time", "2026-02-09T09:30:00Z");
+        assertThat(waiting.json()).containsEntry("closed_by", "due").containsEntry("next_time", "2026-02-09T09:30:00Z");
         assertThat(String.valueOf(gate(waiting, "due").get("fact"))).contains("Of 1 pending leads");
         setLead("status = 'completed'");
         assertThat(server.get(path).json()).containsEntry("closed_by", "due").containsEntry("next_time", null);
