@@ -40,6 +40,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
             @Tag(name = "Agents", description = "Who answered calls are given to."),
             @Tag(name = "Campaigns", description = "Leads that are called by the same rules, and their figures."),
             @Tag(name = "Leads", description = "Customers to be called."),
+            @Tag(name = "Calling rules", description = "When leads are called, over which trunk, under which number."),
             @Tag(name = "Import", description = "Lead files, and what became of them."),
             @Tag(name = "Call logs", description = "Every attempt to reach a lead."),
             @Tag(name = "Health", description = "For whoever watches the process.")

@@ -8,6 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.voiceorchestrator.database.StartRefused;
+import org.voiceorchestrator.phone.NumberZones;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 
 /// What the whole house shares: its clock and its time zone. What is wrong is refused at the start, not when it is
@@ -29,6 +30,12 @@ final class Settings {
                     "DIALER_TIME_ZONE: \"" + name + "\" is no time zone; give an IANA name such as Asia/Karachi");
         }
         return ZoneId.of(name);
+    }
+
+    /// On whose clock a number rings.
+    @Singleton
+    NumberZones numberZones() {
+        return new NumberZones();
     }
 
     /// Reads the numbers of this business: those written without a country code belong to its region.

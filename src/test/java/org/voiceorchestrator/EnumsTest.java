@@ -20,6 +20,8 @@ import org.voiceorchestrator.agent.AgentStatus;
 import org.voiceorchestrator.call.CallDirection;
 import org.voiceorchestrator.call.CallStatus;
 import org.voiceorchestrator.campaign.CampaignStatus;
+import org.voiceorchestrator.campaign.LeadSequence;
+import org.voiceorchestrator.campaign.RetryEnding;
 import org.voiceorchestrator.campaign.Segment;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.donotcall.DoNotCallSource;
@@ -32,6 +34,7 @@ import org.voiceorchestrator.migration.MigrationFileStatus;
 import org.voiceorchestrator.migration.MigrationStatus;
 import org.voiceorchestrator.security.Role;
 import org.voiceorchestrator.testkit.TestServer;
+import org.voiceorchestrator.trunk.PoolStrategy;
 
 /// A closed set is the same in Java, in JSON and in the database.
 class EnumsTest {
@@ -45,6 +48,9 @@ class EnumsTest {
                 Arguments.of("agents_status", AgentStatus.class),
                 Arguments.of("campaigns_status", CampaignStatus.class),
                 Arguments.of("campaigns_segment", Segment.class),
+                Arguments.of("campaigns_lead_order", LeadSequence.class),
+                Arguments.of("retry_rules_ending", RetryEnding.class),
+                Arguments.of("caller_id_pools_strategy", PoolStrategy.class),
                 Arguments.of("leads_segment", Segment.class),
                 Arguments.of("leads_status", LeadStatus.class),
                 Arguments.of("leads_customer_segment", CustomerSegment.class),

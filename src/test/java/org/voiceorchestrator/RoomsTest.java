@@ -28,7 +28,9 @@ class RoomsTest {
             entry("security", Set.of("database", "http")),
             entry("once", Set.of("database", "http", "security")),
             entry("agent", Set.of("phone", "database", "http", "security")),
-            entry("campaign", Set.of("agent", "phone", "database", "http", "security")),
+            entry("calendar", Set.of("database", "http", "security")),
+            entry("trunk", Set.of("database", "http", "security")),
+            entry("campaign", Set.of("calendar", "agent", "phone", "database", "http", "security")),
             entry("lead", Set.of("campaign", "agent", "phone", "database", "http", "security")),
             entry("leadimport", Set.of("lead", "campaign", "phone", "once", "database", "http", "security")),
             entry(
@@ -40,6 +42,9 @@ class RoomsTest {
                     Set.of("leadimport", "lead", "campaign", "agent", "phone", "once", "database", "http", "security")),
             entry("telephony", Set.of("freeswitch", "call", "phone")),
             entry("dialing", Set.of("telephony", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
+            entry(
+                    "why",
+                    Set.of("dialing", "call", "lead", "campaign", "calendar", "trunk", "database", "http", "security")),
             entry("simulator", Set.of("freeswitch")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -25,6 +25,14 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param callingUntil until when; earlier than calling_from: until then on the next day
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
+/// @param retryRules when a lead is called again after an ending, in place of retry_delays, or after a disposition
+/// @param calendar id of the calendar of its calling hours, in place of calling_from and calling_until; null: none
+/// @param callsPerNumberDaily calls to one number on one day of the lead, over all campaigns; null: as the settings
+/// say. The fewer count
+/// @param callsPerNumberRolling the same, within any 24 hours
+/// @param leadOrder which of the leads that are due comes first
+/// @param callerIdPool id of the pool of numbers that customers see; null: the trunk's own
+/// @param trunks ids of the trunks its calls go over, in the order in which they are tried; empty: all there are
 @Serdeable
 public record Campaign(
         long id,
@@ -53,4 +61,11 @@ public record Campaign(
         @Nullable String timeZone,
         @Nullable Integer maxCalls,
         RetryDelays retryDelays,
-        DialingRules dialing) {}
+        DialingRules dialing,
+        List<RetryRule> retryRules,
+        @Nullable Long calendar,
+        @Nullable Integer callsPerNumberDaily,
+        @Nullable Integer callsPerNumberRolling,
+        LeadSequence leadOrder,
+        @Nullable Long callerIdPool,
+        List<Long> trunks) {}

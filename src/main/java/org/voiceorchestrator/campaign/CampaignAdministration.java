@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.voiceorchestrator.database.Database;
@@ -48,6 +50,7 @@ public final class CampaignAdministration {
         return refusingUnknownAgent(
                 draft,
                 () -> database.inTransaction(() -> {
+                    refuseUnknown(draft);
                     String agentName = writer.agentName(draft.agent()).orElseThrow(() -> unknownAgent(draft));
                     long id = draft.campaignId() == null
                             ? addNamed(draft, agentName)
@@ -64,6 +67,7 @@ public final class CampaignAdministration {
         refusingUnknownAgent(
                 draft,
                 () -> database.inTransaction(() -> {
+                    refuseUnknown(draft);
                     writer.change(campaign.id(), draft, clock.instant());
                     audit.record(
                             by.username(),
@@ -112,6 +116,19 @@ public final class CampaignAdministration {
         String zone = draft.timeZone();
         if (zone != null && !writer.knowsTimeZone(zone)) {
             throw new FieldErrors("time_zone", "\"" + zone + "\" is not a time zone that the database knows.");
+        }
+    }
+
+    private void refuseUnknown(CampaignDraft draft) {
+        Map<String, List<String>> errors = new LinkedHashMap<>();
+        writer.unknown(draft)
+                .forEach((field, ids) -> errors.put(
+                        field,
+                        ids.stream()
+                                .map(id -> "Invalid pk \"" + id + "\" - object does not exist.")
+                                .toList()));
+        if (!errors.isEmpty()) {
+            throw new FieldErrors(errors);
         }
     }
 

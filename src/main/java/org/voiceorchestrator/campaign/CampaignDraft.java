@@ -27,6 +27,15 @@ import org.voiceorchestrator.http.Fields;
 /// @param maxCalls how many calls at a time; null: no limit of its own
 /// @param retryDelays those that are not sent stay as they are
 /// @param dialing fields of it that are not sent stay as they are
+/// @param retryRules when a lead is called again after an ending (in place of retry_delays) or after a disposition;
+/// sent as a whole
+/// @param calendar id of the calendar of its calling hours, in place of calling_from and calling_until; null: none
+/// @param callsPerNumberDaily calls to one number on one day of the lead, over all campaigns; null: as the settings
+/// say. The fewer count
+/// @param callsPerNumberRolling the same, within any 24 hours
+/// @param leadOrder which of the leads that are due comes first, behind call-backs and by priority
+/// @param callerIdPool id of the pool of numbers that customers see; null: the trunk's own
+/// @param trunks ids of the trunks its calls go over, in the order in which they are tried; empty: all there are
 @Serdeable
 record CampaignDraft(
         @Nullable String campaignId,
@@ -48,7 +57,17 @@ record CampaignDraft(
         RetryDelays retryDelays,
 
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
-        DialingRules dialing) {
+        DialingRules dialing,
+        @ApiDoc.MayBeLeftOut List<RetryRule> retryRules,
+        @Nullable Long calendar,
+        @Nullable Integer callsPerNumberDaily,
+        @Nullable Integer callsPerNumberRolling,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        LeadSequence leadOrder,
+
+        @Nullable Long callerIdPool,
+        @ApiDoc.MayBeLeftOut List<Long> trunks) {
     private static final Pattern CAMPAIGN_ID = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final List<String> ENDINGS = List.of("busy", "no_answer", "failed", "abandoned", "lost");
@@ -95,7 +114,17 @@ record CampaignDraft(
                 timeZone(fields, unsent == null ? null : unsent.timeZone()),
                 fields.integerOrNull("max_calls", 1, 100_000).orNull(unsent == null ? null : unsent.maxCalls()),
                 retryDelays(fields, unsent == null ? RetryDelays.DEFAULT : unsent.retryDelays()),
-                DialingRules.read(fields, unsent == null ? DialingRules.DEFAULT : unsent.dialing()));
+                DialingRules.read(fields, unsent == null ? DialingRules.DEFAULT : unsent.dialing()),
+                RetryRules.read(fields, unsent == null ? List.of() : unsent.retryRules()),
+                fields.idOrNull("calendar").orNull(unsent == null ? null : unsent.calendar()),
+                fields.integerOrNull("calls_per_number_daily", 1, 1000)
+                        .orNull(unsent == null ? null : unsent.callsPerNumberDaily()),
+                fields.integerOrNull("calls_per_number_rolling", 1, 1000)
+                        .orNull(unsent == null ? null : unsent.callsPerNumberRolling()),
+                fields.choice("lead_order", LeadSequence.class)
+                        .orElse(unsent == null ? LeadSequence.DUE : unsent.leadOrder()),
+                fields.idOrNull("caller_id_pool").orNull(unsent == null ? null : unsent.callerIdPool()),
+                fields.ids("trunks").orElse(unsent == null ? List.of() : unsent.trunks()));
         draft.checkCallingHours(fields);
         fields.refuseErrors();
         return draft;

@@ -3,6 +3,7 @@ package org.voiceorchestrator.campaign;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +42,20 @@ final class CampaignWriter {
 
     /// @return the new campaign's id; none when the name is taken
     Optional<Long> add(String campaignId, CampaignDraft draft, Instant now) {
-        return database.sql("""
+        Optional<Long> added = database.sql("""
                         INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id, duration_days, metadata,
                             allowed_countries, calling_from, calling_until, time_zone, max_calls, retry_busy,
-                            retry_no_answer, retry_failed, retry_abandoned, retry_lost, mode, calls_per_agent, abandon_limit,
-                            ring_seconds, agent_connection, abandoned_message, broadcast_message,
-                            created_at, updated_at)
+                            retry_no_answer, retry_failed, retry_abandoned, retry_lost, mode, calls_per_agent,
+                            abandon_limit, ring_seconds, agent_connection, abandoned_message, broadcast_message,
+                            calendar_id, calls_per_number_daily, calls_per_number_rolling, lead_order,
+                            caller_id_pool_id, created_at, updated_at)
                         VALUES (:campaign_id, :name, :segment, :agent, :days, :metadata::jsonb,
                             :countries, :from::time, :until::time, :zone, :max_calls, :busy,
-                            :no_answer, :failed, :abandoned, :lost, :mode, :calls_per_agent::numeric, :abandon_limit::numeric,
-                            :ring_seconds, :agent_connection, :abandoned_message, :broadcast_message, :now, :now)
+                            :no_answer, :failed, :abandoned, :lost, :mode, :calls_per_agent::numeric,
+                            :abandon_limit::numeric, :ring_seconds, :agent_connection, :abandoned_message,
+                            :broadcast_message,
+                            :calendar, :daily, :rolling, :lead_order,
+                            :pool, :now, :now)
                         ON CONFLICT (campaign_id) DO NOTHING
                         RETURNING id
                         """)
@@ -58,6 +63,8 @@ final class CampaignWriter {
                 .with(values(draft))
                 .with("now", now)
                 .first(row -> row.bigint("id"));
+        added.ifPresent(id -> writeLists(id, draft));
+        return added;
     }
 
     void change(long id, CampaignDraft draft, Instant now) {
@@ -85,9 +92,79 @@ final class CampaignWriter {
                             agent_connection = :agent_connection,
                             abandoned_message = :abandoned_message,
                             broadcast_message = :broadcast_message,
+                            calendar_id = :calendar,
+                            calls_per_number_daily = :daily,
+                            calls_per_number_rolling = :rolling,
+                            lead_order = :lead_order,
+                            caller_id_pool_id = :pool,
                             updated_at = :now
                         WHERE id = :id
                         """).with("id", id).with(values(draft)).with("now", now).update();
+        database.sql("DELETE FROM campaign_trunks WHERE campaign_id = :id")
+                .with("id", id)
+                .update();
+        database.sql("DELETE FROM retry_rules WHERE campaign_id = :id")
+                .with("id", id)
+                .update();
+        writeLists(id, draft);
+    }
+
+    private void writeLists(long id, CampaignDraft draft) {
+        if (!draft.trunks().isEmpty()) {
+            database.sql("""
+                            INSERT INTO campaign_trunks (campaign_id, trunk_id, position)
+                            SELECT :id, trunk, position
+                            FROM unnest(:trunks::bigint[]) WITH ORDINALITY AS t (trunk, position)
+                            """).with("id", id).with("trunks", draft.trunks()).update();
+        }
+        for (int i = 0; i < draft.retryRules().size(); i++) {
+            add(id, i, draft.retryRules().get(i));
+        }
+    }
+
+    private void add(long id, int position, RetryRule rule) {
+        database.sql("""
+                        INSERT INTO retry_rules (campaign_id, position, ending, disposition, delay, factor, max_delay,
+                                                 max_attempts)
+                        VALUES (:id, :position, coalesce(:ending, ''), coalesce(:disposition, ''), :delay, :factor,
+                                :max_delay, :max_attempts)
+                        """)
+                .with("id", id)
+                .with("position", position)
+                .with("ending", rule.ending())
+                .with("disposition", rule.disposition())
+                .with("delay", rule.delay())
+                .with("factor", rule.factor())
+                .with("max_delay", rule.maxDelay())
+                .with("max_attempts", rule.maxAttempts())
+                .update();
+    }
+
+    /// What a draft names beside its agent, which nobody deletes from here to the end of the transaction.
+    ///
+    /// @return for each field those of its ids that are not there
+    Map<String, List<Long>> unknown(CampaignDraft draft) {
+        Map<String, List<Long>> unknown = new HashMap<>();
+        missing("calendars", list(draft.calendar())).ifPresent(ids -> unknown.put("calendar", ids));
+        missing("caller_id_pools", list(draft.callerIdPool())).ifPresent(ids -> unknown.put("caller_id_pool", ids));
+        missing("trunks", draft.trunks()).ifPresent(ids -> unknown.put("trunks", ids));
+        return unknown;
+    }
+
+    private static List<Long> list(@Nullable Long id) {
+        return id == null ? List.of() : List.of(id);
+    }
+
+    /// @param table one of our own names
+    private Optional<List<Long>> missing(String table, List<Long> ids) {
+        if (ids.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Long> found = database.sql("SELECT id FROM " + table + " WHERE id = ANY (:ids) ORDER BY id FOR KEY SHARE")
+                .with("ids", ids)
+                .list(row -> row.bigint("id"));
+        List<Long> missing = ids.stream().filter(id -> !found.contains(id)).toList();
+        return Optional.of(missing).filter(some -> !some.isEmpty());
     }
 
     /// @return whether it was in the state `from` and now is in `to`; else nothing has changed
@@ -154,6 +231,11 @@ final class CampaignWriter {
         values.put("agent_connection", draft.dialing().agentConnection());
         values.put("abandoned_message", draft.dialing().abandonedMessage());
         values.put("broadcast_message", draft.dialing().broadcastMessage());
+        values.put("calendar", draft.calendar());
+        values.put("daily", draft.callsPerNumberDaily());
+        values.put("rolling", draft.callsPerNumberRolling());
+        values.put("lead_order", draft.leadOrder());
+        values.put("pool", draft.callerIdPool());
         return values;
     }
 }

@@ -18,14 +18,32 @@ import org.voiceorchestrator.http.Page;
 /// The campaigns as they are read, each with its figures.
 @Singleton
 public final class Campaigns {
-    /// `%s` chooses and orders the ids: figures are summed for those only.
+    /// What a campaign has many of; not asked for where only its figures are wanted.
+    private static final String LISTS = """
+                   ARRAY(SELECT t.trunk_id
+                         FROM campaign_trunks AS t
+                         WHERE t.campaign_id = c.id
+                         ORDER BY t.position) AS trunks,
+                   (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                               'ending', nullif(r.ending, ''), 'disposition', nullif(r.disposition, ''),
+                               'delay', r.delay, 'factor', r.factor, 'max_delay', r.max_delay,
+                               'max_attempts', r.max_attempts) ORDER BY r.position), '[]')
+                    FROM retry_rules AS r
+                    WHERE r.campaign_id = c.id) AS retry_rules
+            """;
+
+    private static final String NO_LISTS = "'{}'::bigint[] AS trunks, '[]' AS retry_rules";
+
+    /// The first `%s` is one of those above, the second chooses and orders the ids: figures are summed for those only.
     private static final String SELECT = """
             SELECT c.id, c.campaign_id, c.campaign_name, c.segment, c.agent_id AS agent, a.agent_id AS agent_name,
                    c.status, c.duration_days, c.created_at, c.started_at, c.completed_at, c.updated_at, c.metadata,
                    c.allowed_countries, c.calling_from, c.calling_until, c.time_zone, c.max_calls, c.retry_busy,
-                   c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost,
+                   c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost, c.calendar_id,
+                   c.calls_per_number_daily, c.calls_per_number_rolling, c.lead_order, c.caller_id_pool_id,
                    c.mode, c.calls_per_agent, c.abandon_limit, c.ring_seconds, c.agent_connection,
                    c.abandoned_message, c.broadcast_message,
+                   %s,
                    f.total_leads, f.pending_leads, f.dialing_leads, f.called_leads, f.total_calls, f.live_calls,
                    f.completed_calls, f.no_answer_calls, f.busy_calls, f.failed_calls, f.abandoned_calls,
                    f.cancelled_calls, f.lost_calls
@@ -72,7 +90,7 @@ public final class Campaigns {
 
     /// By the name that people use.
     public Optional<Campaign> findByCampaignId(String campaignId) {
-        return database.sql(SELECT.formatted("SELECT id FROM campaigns WHERE campaign_id = :name"))
+        return database.sql(SELECT.formatted(LISTS, "SELECT id FROM campaigns WHERE campaign_id = :name"))
                 .with("name", campaignId)
                 .first(this::campaign);
     }
@@ -89,7 +107,7 @@ public final class Campaigns {
 
     private Map<Long, Figures> figures(Set<Long> ids) {
         return database
-                .sql(SELECT.formatted("SELECT id FROM campaigns WHERE id = ANY (:ids)"))
+                .sql(SELECT.formatted(NO_LISTS, "SELECT id FROM campaigns WHERE id = ANY (:ids)"))
                 .with("ids", ids)
                 .list(row -> new Figures(row.bigint("id"), row.bigint("agent"), stats(row)))
                 .stream()
@@ -114,7 +132,7 @@ public final class Campaigns {
         String chosen = "SELECT id FROM campaigns " + conditions.where() + order + " LIMIT :limit OFFSET :offset";
         return request.page(
                 ListRequest.Count.exactly(count),
-                database.sql(SELECT.formatted(chosen) + order)
+                database.sql(SELECT.formatted(LISTS, chosen) + order)
                         .with(conditions.values())
                         .with("limit", request.limit())
                         .with("offset", request.offset())
@@ -132,7 +150,7 @@ public final class Campaigns {
     }
 
     private Sql withId(long id) {
-        return database.sql(SELECT.formatted("SELECT id FROM campaigns WHERE id = :id"))
+        return database.sql(SELECT.formatted(LISTS, "SELECT id FROM campaigns WHERE id = :id"))
                 .with("id", id);
     }
 
@@ -170,7 +188,14 @@ public final class Campaigns {
                         row.integerOrNull("retry_failed"),
                         row.integerOrNull("retry_abandoned"),
                         row.integerOrNull("retry_lost")),
-                DialingRules.of(row));
+                DialingRules.of(row),
+                json.readList(row, "retry_rules", RetryRule.class),
+                row.bigintOrNull("calendar_id"),
+                row.integerOrNull("calls_per_number_daily"),
+                row.integerOrNull("calls_per_number_rolling"),
+                row.constant("lead_order", LeadSequence.class),
+                row.bigintOrNull("caller_id_pool_id"),
+                row.bigints("trunks"));
     }
 
     private static CampaignStats stats(Row row) {

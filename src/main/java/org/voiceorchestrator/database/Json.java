@@ -5,9 +5,10 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 
-/// Columns of type jsonb that hold an object. As a parameter it is text: `:metadata::jsonb`.
+/// Columns of type jsonb that hold an object, or a list of them. As a parameter it is text: `:metadata::jsonb`.
 @Singleton
 public final class Json {
     private static final Argument<Map<String, Object>> OBJECT = Argument.mapOf(String.class, Object.class);
@@ -26,9 +27,26 @@ public final class Json {
         }
     }
 
+    /// Of a column that holds a list of objects.
+    public <T> List<T> readList(Row row, String column, Class<T> type) {
+        try {
+            return mapper.readValue(row.text(column), Argument.listOf(type));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public String write(Map<String, ?> object) {
         try {
             return mapper.writeValueAsString(object);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String writeList(List<?> objects) {
+        try {
+            return mapper.writeValueAsString(objects);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

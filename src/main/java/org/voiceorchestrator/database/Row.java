@@ -49,6 +49,13 @@ public final class Row {
         });
     }
 
+    public double decimal(String column) {
+        return present(column, get(() -> {
+            double value = result.getDouble(column);
+            return result.wasNull() ? null : value;
+        }));
+    }
+
     public boolean bool(String column) {
         return present(column, get(() -> result.getBoolean(column)));
     }
@@ -93,6 +100,14 @@ public final class Row {
         return present(column, get(() -> {
             Array array = result.getArray(column);
             return array == null ? null : List.of((String[]) array.getArray());
+        }));
+    }
+
+    /// A `bigint[]`.
+    public List<Long> bigints(String column) {
+        return present(column, get(() -> {
+            Array array = result.getArray(column);
+            return array == null ? null : List.of((Long[]) array.getArray());
         }));
     }
 

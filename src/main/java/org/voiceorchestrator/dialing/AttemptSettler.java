@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.campaign.RetryEnding;
+import org.voiceorchestrator.campaign.RetryRule;
 import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
@@ -60,31 +62,59 @@ final class AttemptSettler {
                         :remarks::text[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged, ended, cause, remark)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id, c.lead_id, c.agent_id
+            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number
             """;
 
-    private static final String RETRY_RULES = """
-            SELECT l.id, l.live_call_id, l.attempt_count, l.max_attempts,
-                   c.retry_busy, c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost
-            FROM leads AS l
+    /// What the campaign says of such an ending, by a rule of its own or by its retry_ columns, and how often the lead
+    /// was called. Calls are counted only for a rule that asks how many ended so.
+    private static final String RETRIES = """
+            SELECT l.id, e.call_id, l.attempt_count, l.max_attempts,
+                   r.campaign_id IS NOT NULL AS has_rule, r.delay, r.factor, r.max_delay, r.max_attempts AS most,
+                   CASE e.ending WHEN 'busy' THEN c.retry_busy
+                                 WHEN 'no_answer' THEN c.retry_no_answer
+                                 WHEN 'failed' THEN c.retry_failed
+                                 WHEN 'abandoned' THEN c.retry_abandoned
+                                 WHEN 'lost' THEN c.retry_lost END AS plain_delay,
+                   CASE WHEN r.factor > 1 OR r.max_attempts IS NOT NULL
+                        THEN (SELECT count(*)
+                              FROM call_logs AS x
+                              WHERE x.lead_id = l.id
+                                AND CASE x.status WHEN 'cancelled' THEN 'failed' ELSE x.status END = e.ending
+                                AND x.counts)
+                        ELSE 1 END AS ended_so
+            FROM unnest(:leads::bigint[], :calls::uuid[], :endings::text[]) AS e (lead_id, call_id, ending)
+            JOIN leads AS l ON l.id = e.lead_id AND l.live_call_id = e.call_id
             JOIN campaigns AS c ON c.id = l.campaign_id
-            WHERE l.id = ANY (:leads::bigint[])
-              AND l.live_call_id = ANY (:calls::uuid[])
+            LEFT JOIN retry_rules AS r ON r.campaign_id = c.id AND r.ending = e.ending AND r.disposition = ''
             ORDER BY l.id
             FOR UPDATE OF l
             """;
 
+    /// A lead to which somebody has given another status meanwhile, or a call-back, keeps that.
     private static final String SETTLE_LEADS = """
             UPDATE leads AS l
             SET status = CASE WHEN l.status = 'dialing' THEN s.status ELSE l.status END,
-                due_at = coalesce(s.due, l.due_at),
+                due_at = CASE WHEN l.status = 'dialing' THEN coalesce(s.due, l.due_at) ELSE l.due_at END,
                 attempt_count = l.attempt_count - s.not_counted,
                 live_call_id = NULL,
+                call_back_at = CASE WHEN l.status = 'dialing' AND s.due IS NULL THEN NULL ELSE l.call_back_at END,
+                call_back_agent_id = CASE WHEN l.status = 'dialing' AND s.due IS NULL
+                                          THEN NULL ELSE l.call_back_agent_id END,
+                call_back_note = CASE WHEN l.status = 'dialing' AND s.due IS NULL THEN '' ELSE l.call_back_note END,
+                call_back_before = CASE WHEN l.status = 'dialing' AND s.due IS NULL
+                                        THEN NULL ELSE l.call_back_before END,
                 updated_at = s.now
             FROM unnest(:leads::bigint[], :calls::uuid[], :statuses::text[], :due::timestamptz[],
                         :not_counted::integer[], :now::timestamptz[])
                  AS s (id, call_id, status, due, not_counted, now)
             WHERE l.id = s.id AND l.live_call_id = s.call_id
+            """;
+
+    /// Nobody's phone rang: the limits of a number do not know of it.
+    private static final String NOT_COUNTED = """
+            UPDATE call_logs
+            SET counts = false
+            WHERE call_id = ANY (:calls::uuid[])
             """;
 
     private static final String LOCK_AGENTS = """
@@ -113,11 +143,13 @@ final class AttemptSettler {
             """;
 
     private final Database database;
+    private final CappedNumbers capped;
     private final Batched<Step, Boolean> steps;
     private final Batched<End, Boolean> ends;
 
-    AttemptSettler(Database database) {
+    AttemptSettler(Database database, CappedNumbers capped) {
         this.database = database;
+        this.capped = capped;
         this.steps = new Batched<>(this::write);
         this.ends = new Batched<>(this::settle);
     }
@@ -184,6 +216,8 @@ final class AttemptSettler {
             List<Closed> all = close(byCall);
             if (!all.isEmpty()) {
                 settleLeads(all);
+                capped.afterCalls(
+                        all.stream().map(Closed::number).toList(), all.getFirst().end().how().at());
                 settleAgents(all);
             }
             return all;
@@ -192,7 +226,7 @@ final class AttemptSettler {
         return some.stream().collect(Collectors.toMap(Function.identity(), end -> calls.contains(end.call())));
     }
 
-    private record Closed(End end, long lead, @Nullable Long agent) {}
+    private record Closed(End end, long lead, @Nullable Long agent, String number) {}
 
     private List<Closed> close(Map<UUID, End> ends) {
         Collection<End> some = ends.values();
@@ -208,7 +242,8 @@ final class AttemptSettler {
                 .list(row -> new Closed(
                         Objects.requireNonNull(ends.get(row.uuid("call_id"))),
                         row.bigint("lead_id"),
-                        row.bigintOrNull("agent_id")));
+                        row.bigintOrNull("agent_id"),
+                        row.text("phone_number")));
     }
 
     private static List<CallOutcome> outcomes(Collection<End> some) {
@@ -227,10 +262,11 @@ final class AttemptSettler {
 
     private void settleLeads(List<Closed> closed) {
         Map<UUID, End> ends = closed.stream().map(Closed::end).collect(Collectors.toMap(End::call, end -> end));
-        List<Settled> settled = database.sql(RETRY_RULES)
+        List<Settled> settled = database.sql(RETRIES)
                 .with("leads", closed.stream().map(Closed::lead).toList())
                 .with("calls", closed.stream().map(one -> one.end().call()).toList())
-                .list(row -> settled(row, ends));
+                .with("endings", closed.stream().map(AttemptSettler::ending).toList())
+                .list(row -> settled(row, Objects.requireNonNull(ends.get(row.uuid("call_id")))));
         database.sql(SETTLE_LEADS)
                 .with("leads", settled.stream().map(Settled::lead).toList())
                 .with("calls", settled.stream().map(Settled::call).toList())
@@ -239,20 +275,47 @@ final class AttemptSettler {
                 .with("not_counted", settled.stream().map(Settled::notCounted).toList())
                 .with("now", settled.stream().map(Settled::now).toList())
                 .update();
+        List<UUID> rangNowhere = settled.stream()
+                .filter(lead -> lead.notCounted() > 0)
+                .map(Settled::call)
+                .toList();
+        if (!rangNowhere.isEmpty()) {
+            database.sql(NOT_COUNTED).with("calls", rangNowhere).update();
+        }
     }
 
-    private static Settled settled(Row row, Map<UUID, End> ends) {
-        UUID call = row.uuid("live_call_id");
-        CallSignal.Ended how = Objects.requireNonNull(ends.get(call)).how();
+    private static @Nullable RetryEnding ending(Closed closed) {
+        return RetryPolicy.ending(closed.end().how().outcome()).orElse(null);
+    }
+
+    private static Settled settled(Row row, End end) {
+        CallSignal.Ended how = end.how();
         NextStep next = RetryPolicy.nextStep(
-                how.outcome(), row.integer("attempt_count"), row.integer("max_attempts"), delays(row), how.at());
+                how.outcome(), how.at(), ending -> RetryPolicy.byRule(rule(ending, row), attempts(row), how.at()));
         long lead = row.bigint("id");
         return switch (next) {
-            case NextStep.Again(Instant at) -> new Settled(lead, call, "pending", at, 0, how.at());
-            case NextStep.NotCounted(Instant at) -> new Settled(lead, call, "pending", at, 1, how.at());
-            case NextStep.Reached() -> new Settled(lead, call, "completed", null, 0, how.at());
-            case NextStep.GivenUp() -> new Settled(lead, call, "failed", null, 0, how.at());
+            case NextStep.Again(Instant at) -> new Settled(lead, end.call(), "pending", at, 0, how.at());
+            case NextStep.NotCounted(Instant at) -> new Settled(lead, end.call(), "pending", at, 1, how.at());
+            case NextStep.Reached() -> new Settled(lead, end.call(), "completed", null, 0, how.at());
+            case NextStep.GivenUp() -> new Settled(lead, end.call(), "failed", null, 0, how.at());
         };
+    }
+
+    private static RetryRule rule(RetryEnding ending, Row row) {
+        return row.bool("has_rule")
+                ? new RetryRule(
+                        ending,
+                        null,
+                        row.integerOrNull("delay"),
+                        row.decimal("factor"),
+                        row.integerOrNull("max_delay"),
+                        row.integerOrNull("most"))
+                : RetryRule.fixed(ending, row.integerOrNull("plain_delay"));
+    }
+
+    private static RetryPolicy.Attempts attempts(Row row) {
+        return new RetryPolicy.Attempts(
+                row.integer("attempt_count"), row.integer("max_attempts"), Math.max(1, row.integer("ended_so")));
     }
 
     private void settleAgents(List<Closed> closed) {
@@ -295,14 +358,5 @@ final class AttemptSettler {
                 .with("reason", "the phone was not answered: " + one.end().how().outcome().cause())
                 .with("now", one.end().how().at())
                 .update();
-    }
-
-    private static RetryPolicy.Delays delays(Row row) {
-        return new RetryPolicy.Delays(
-                row.integerOrNull("retry_busy"),
-                row.integerOrNull("retry_no_answer"),
-                row.integerOrNull("retry_failed"),
-                row.integerOrNull("retry_abandoned"),
-                row.integerOrNull("retry_lost"));
     }
 }

@@ -3,8 +3,10 @@ package org.voiceorchestrator.dialing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.campaign.RetryEnding;
+import org.voiceorchestrator.campaign.RetryRule;
 
 /// What happens to a lead after a call.
 final class RetryPolicy {
@@ -13,13 +15,12 @@ final class RetryPolicy {
 
     private RetryPolicy() {}
 
-    /// How long a campaign waits after each ending until the lead is called again, in seconds; null: it is not.
-    record Delays(
-            @Nullable Integer busy,
-            @Nullable Integer noAnswer,
-            @Nullable Integer failed,
-            @Nullable Integer abandoned,
-            @Nullable Integer lost) {}
+    /// How often a lead was called.
+    ///
+    /// @param made in all, this call included
+    /// @param allowed how often it may be
+    /// @param endedSo how many of its calls ended as this one, this one included
+    record Attempts(int made, int allowed, int endedSo) {}
 
     /// What becomes of the lead.
     sealed interface NextStep {
@@ -36,25 +37,41 @@ final class RetryPolicy {
         record GivenUp() implements NextStep {}
     }
 
-    /// @param attempts how often the lead was called, this call included
-    /// @param maxAttempts how often it may be
-    static NextStep nextStep(CallOutcome outcome, int attempts, int maxAttempts, Delays delays, Instant now) {
+    /// @param ruled what the rule of an ending says
+    static NextStep nextStep(CallOutcome outcome, Instant now, Function<RetryEnding, NextStep> ruled) {
         return switch (outcome) {
             case CallOutcome.Answered _ -> new NextStep.Reached();
             case CallOutcome.InvalidNumber _ -> new NextStep.GivenUp();
             case CallOutcome.NotPlaced _ -> new NextStep.NotCounted(now.plus(AFTER_NO_CALL));
-            case CallOutcome.Busy _ -> again(delays.busy(), attempts, maxAttempts, now);
-            case CallOutcome.NoAnswer _ -> again(delays.noAnswer(), attempts, maxAttempts, now);
-            case CallOutcome.Failed _, CallOutcome.Cancelled _ -> again(delays.failed(), attempts, maxAttempts, now);
-            case CallOutcome.Abandoned _ -> again(delays.abandoned(), attempts, maxAttempts, now);
-            case CallOutcome.Lost _ -> again(delays.lost(), attempts, maxAttempts, now);
+            case CallOutcome.Busy _,
+                    CallOutcome.NoAnswer _,
+                    CallOutcome.Failed _,
+                    CallOutcome.Cancelled _,
+                    CallOutcome.Abandoned _,
+                    CallOutcome.Lost _ ->
+                ending(outcome).map(ruled).orElseThrow();
         };
     }
 
-    private static NextStep again(@Nullable Integer seconds, int attempts, int maxAttempts, Instant now) {
-        return Optional.ofNullable(seconds)
-                .filter(_ -> attempts < maxAttempts)
-                .<NextStep>map(delay -> new NextStep.Again(now.plusSeconds(delay)))
+    /// The ending whose rule decides, where a rule does.
+    static Optional<RetryEnding> ending(CallOutcome outcome) {
+        return switch (outcome) {
+            case CallOutcome.Answered _, CallOutcome.InvalidNumber _, CallOutcome.NotPlaced _ -> Optional.empty();
+            case CallOutcome.Busy _ -> Optional.of(RetryEnding.BUSY);
+            case CallOutcome.NoAnswer _ -> Optional.of(RetryEnding.NO_ANSWER);
+            case CallOutcome.Failed _, CallOutcome.Cancelled _ -> Optional.of(RetryEnding.FAILED);
+            case CallOutcome.Abandoned _ -> Optional.of(RetryEnding.ABANDONED);
+            case CallOutcome.Lost _ -> Optional.of(RetryEnding.LOST);
+        };
+    }
+
+    /// By the rule of its ending.
+    static NextStep byRule(RetryRule rule, Attempts attempts, Instant now) {
+        if (attempts.made() >= attempts.allowed()) {
+            return new NextStep.GivenUp();
+        }
+        return rule.delayAfter(attempts.endedSo())
+                .<NextStep>map(delay -> new NextStep.Again(now.plus(delay)))
                 .orElseGet(NextStep.GivenUp::new);
     }
 }

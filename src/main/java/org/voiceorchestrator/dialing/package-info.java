@@ -12,6 +12,8 @@
 ///   was claimed, or not at all. Calls that nobody follows (their worker's lease ran out, or the answer to a claim was
 ///   lost) are taken over by [StuckCallRescuer]: it asks the switch, goes on with those that live and settles those
 ///   that do not.
+/// - When a lead is called again is the rule of its ending ([RetryPolicy]); a lead to which somebody has given another
+///   status or a call-back during the call keeps that. Leads whose number has had its calls wait ([CappedNumbers]).
 /// - What became of a call is never guessed: unknown is `lost`, and is not dialed again unless the campaign says so.
 /// - Stopping: no more claims, live calls are followed for a while, the rest is handed over.
 @NullMarked

@@ -1,5 +1,6 @@
 package org.voiceorchestrator.http;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -165,6 +166,68 @@ public final class Fields {
         });
     }
 
+    /// A list of JSON objects, `most` of them at most.
+    public Field<List<Map<String, ?>>> objects(String name, int most) {
+        return read(name, value -> {
+            if (!(value instanceof List<?> list) || !list.stream().allMatch(Map.class::isInstance)) {
+                throw new IllegalArgumentException("Must be a list of JSON objects.");
+            }
+            if (list.size() > most) {
+                throw new IllegalArgumentException("Ensure there are no more than " + most + ".");
+            }
+            refuseNullCharacters(list);
+            List<Map<String, ?>> objects = new ArrayList<>();
+            for (Object element : list) {
+                Map<String, Object> object = new LinkedHashMap<>();
+                ((Map<?, ?>) element).forEach((key, part) -> object.put(String.valueOf(key), part));
+                objects.add(object);
+            }
+            return objects;
+        });
+    }
+
+    /// A list of the ids of other resources.
+    public Field<List<Long>> ids(String name) {
+        return read(name, value -> {
+            if (value instanceof List<?> list && list.stream().allMatch(id -> wholeNumber(id) != null)) {
+                return list.stream()
+                        .map(id -> Long.valueOf(String.valueOf(id)))
+                        .distinct()
+                        .toList();
+            }
+            throw new IllegalArgumentException("Must be a list of the ids of existing objects.");
+        });
+    }
+
+    /// A number with or without a fraction.
+    public Field<Double> decimal(String name, double from, double to) {
+        return read(name, value -> {
+            if (!(value instanceof Number number)) {
+                throw new IllegalArgumentException("A valid number is required.");
+            }
+            double read = number.doubleValue();
+            if (!(read >= from && read <= to)) {
+                throw new IllegalArgumentException("Ensure this value is from " + from + " to " + to + ".");
+            }
+            return read;
+        });
+    }
+
+    /// `2026-02-09T17:00:00Z`, in any zone; null or empty: no time.
+    public Field<@Nullable Instant> instant(String name) {
+        return read(name, value -> {
+            if (value == null || "".equals(value)) {
+                return null;
+            }
+            try {
+                return OffsetDateTime.parse(value.toString()).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "Time has wrong format. Use YYYY-MM-DDThh:mm:ss and a zone, such as Z or +05:00.");
+            }
+        });
+    }
+
     /// A list of text.
     public Field<List<String>> texts(String name) {
         return read(name, value -> {
@@ -177,6 +240,26 @@ public final class Fields {
 
     public void reject(String name, String message) {
         errors.computeIfAbsent(name, _ -> new ArrayList<>()).add(message);
+    }
+
+    /// What was wrong in an object within a field, said of the field: `hours: friday[1].until: ..`.
+    ///
+    /// @param place where in the field the object stands, `[1].` say; empty where it is the field itself
+    public void rejectWithin(String name, String place, Fields within) {
+        within.errors.forEach((key, messages) -> messages.forEach(
+                message -> reject(name, place + key + (message.startsWith("[") ? "" : ": ") + message)));
+    }
+
+    /// Complains of fields that are none of these.
+    public void refuseOthers(String... known) {
+        List<String> names = List.of(known);
+        body.keySet().stream()
+                .filter(key -> !names.contains(key))
+                .forEach(key -> reject(key, "is not one of: " + String.join(", ", names) + "."));
+    }
+
+    public boolean hasErrors() {
+        return !errors.isEmpty();
     }
 
     /// @throws FieldErrors when anything was wrong
@@ -216,7 +299,8 @@ public final class Fields {
         }
     }
 
-    private boolean isNull(String name) {
+    /// Sent, as null.
+    public boolean isNull(String name) {
         return body.containsKey(name) && body.get(name) == null;
     }
 

@@ -18,6 +18,11 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param followUpDate when the customer wants to be called again
 /// @param attemptCount how often it was called
 /// @param dueAt not called before this
+/// @param timeZone IANA name of the zone on whose clock it is called; null: its campaign's
+/// @param priority from -99 to 99; the highest are called first
+/// @param callBackAt when it was agreed to call again: at that time before all others, and not before it
+/// @param callBackAgent id of the agent who has to make that call; null: anyone
+/// @param callBackNote what to know for that call
 /// @param disposition what came of the last call, in the agent's words
 @Serdeable
 public record Lead(
@@ -37,6 +42,11 @@ public record Lead(
         int attemptCount,
         int maxAttempts,
         Instant dueAt,
+        @Nullable String timeZone,
+        int priority,
+        @Nullable Instant callBackAt,
+        @Nullable Long callBackAgent,
+        String callBackNote,
         String disposition,
         String notes,
         @ApiDoc.FreeForm Map<String, Object> metadata,

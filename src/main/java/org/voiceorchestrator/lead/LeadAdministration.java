@@ -60,7 +60,7 @@ final class LeadAdministration {
             if (draft.campaign() != lead.campaign() && (locked.isOnTheLine() || writer.hasCalls(id))) {
                 throw RuleViolation.conflict("The lead has calls and stays in its campaign.");
             }
-            writer.change(id, draft, changesStatus && status == LeadStatus.PENDING, now);
+            writer.change(id, draft, changesStatus, changesStatus && status == LeadStatus.PENDING, now);
             writer.heedDoNotCall(draft.phoneNumber(), now);
             Lead changed = leads.find(id).orElseThrow(Detail::notFound);
             if (draft.status() == LeadStatus.PENDING && changed.status() == LeadStatus.DO_NOT_CALL) {

@@ -14,6 +14,9 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param phoneNumber in any of the forms that an import takes; stored as digits with the country code
 /// @param segment left out: the campaign's
 /// @param customerSegment micro, small, medium, large, or empty
+/// @param timeZone IANA name of the zone on whose clock it is called; null: its campaign's. Left out for a new lead,
+/// or with another number, city or campaign, it follows from the number, or else the city
+/// @param priority the highest are called first
 /// @param status left out, it stays as it is (`pending` for a new lead); `dialing` is not for writing
 @Serdeable
 record LeadDraft(
@@ -30,4 +33,6 @@ record LeadDraft(
         @Nullable LocalDate followUpDate,
         @Nullable LeadStatus status,
         @ApiDoc.MayBeLeftOut int maxAttempts,
+        @Nullable String timeZone,
+        @ApiDoc.MayBeLeftOut int priority,
         @ApiDoc.MayBeLeftOut @ApiDoc.FreeForm Map<String, ?> metadata) {}

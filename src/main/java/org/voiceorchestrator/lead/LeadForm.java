@@ -22,10 +22,12 @@ final class LeadForm {
 
     private final Campaigns campaigns;
     private final PhoneNumberNormalizer phones;
+    private final LeadZone zones;
 
-    LeadForm(Campaigns campaigns, PhoneNumberNormalizer phones) {
+    LeadForm(Campaigns campaigns, PhoneNumberNormalizer phones, LeadZone zones) {
         this.campaigns = campaigns;
         this.phones = phones;
+        this.zones = zones;
     }
 
     /// @param existing the lead as it is; null for a new one
@@ -33,11 +35,13 @@ final class LeadForm {
     LeadDraft read(@Nullable Map<String, ?> body, @Nullable Lead existing, @Nullable Lead unsent) {
         Fields fields = Fields.of(body);
         Optional<Campaign> campaign = campaign(fields, unsent);
+        String number = phoneNumber(fields, existing, unsent, campaign);
+        String city = fields.text("city", 200).orElse(unsent == null ? "" : unsent.city());
         LeadDraft draft = new LeadDraft(
                 campaign.map(Campaign::id).orElse(0L),
-                phoneNumber(fields, existing, unsent, campaign),
+                number,
                 fields.text("customer_name", 200).orElse(unsent == null ? "" : unsent.customerName()),
-                fields.text("city", 200).orElse(unsent == null ? "" : unsent.city()),
+                city,
                 fields.choice("segment", Segment.class)
                         .orElse(
                                 unsent == null
@@ -48,6 +52,9 @@ final class LeadForm {
                 fields.date("follow_up_date").orNull(unsent == null ? null : unsent.followUpDate()),
                 status(fields, existing),
                 fields.integer("max_attempts", 1, 99).orElse(unsent == null ? 1 : unsent.maxAttempts()),
+                campaign.map(its -> zones.read(fields, its, number, city, unsent))
+                        .orElse(null),
+                fields.integer("priority", -99, 99).orElse(unsent == null ? 0 : unsent.priority()),
                 fields.object("metadata").orElse(unsent == null ? Map.of() : unsent.metadata()));
         fields.refuseErrors();
         return draft;

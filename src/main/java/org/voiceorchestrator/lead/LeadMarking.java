@@ -21,11 +21,15 @@ import org.voiceorchestrator.security.Caller;
 final class LeadMarking {
     private final Database database;
     private final Leads leads;
+    private final LeadWriter writer;
+    private final DispositionRetries retries;
     private final Audit audit;
 
-    LeadMarking(Database database, Leads leads, Audit audit) {
+    LeadMarking(Database database, Leads leads, LeadWriter writer, DispositionRetries retries, Audit audit) {
         this.database = database;
         this.leads = leads;
+        this.writer = writer;
+        this.retries = retries;
         this.audit = audit;
     }
 
@@ -37,7 +41,8 @@ final class LeadMarking {
     private record Call(UUID id, @Nullable Long agent) {}
 
     /// Counts one attempt, unless the dialer has counted it: for a call that this agent is in, or that was
-    /// completed. A lead that is marked already stays as it is.
+    /// completed. A lead that is marked already stays as it is. Where the campaign has a retry rule for the
+    /// disposition and the lead has attempts left, it is pending again and due when the rule says.
     ///
     /// The live call is locked before its lead, as settling does it. A call that began after that look is nobody's
     /// who could speak of it yet.
@@ -46,8 +51,11 @@ final class LeadMarking {
             Optional<Call> live = lockLiveCall(id);
             Leads.Locked locked = leads.lock(id, by.confinedTo()).orElseThrow(Detail::notFound);
             LeadStatus status = locked.lead().status();
+            if (waitsSinceMarked(locked, now)) {
+                return alreadyMarked(locked.lead());
+            }
             return switch (status) {
-                case CALLED -> new Marked("Lead already marked as called", locked.lead());
+                case CALLED -> alreadyMarked(locked.lead());
                 case DO_NOT_CALL ->
                     throw RuleViolation.conflict("The lead is on do_not_call and cannot be marked as called.");
                 case DIALING -> {
@@ -64,6 +72,19 @@ final class LeadMarking {
         });
     }
 
+    private static Marked alreadyMarked(Lead lead) {
+        return new Marked("Lead already marked as called", lead);
+    }
+
+    /// It was marked, no call was made since, and it waits for the time that its disposition's rule gave it.
+    private static boolean waitsSinceMarked(Leads.Locked locked, Instant now) {
+        Lead lead = locked.lead();
+        return lead.status() == LeadStatus.PENDING
+                && locked.markedAt() != null
+                && locked.markedAt().equals(lead.lastCallDate())
+                && (locked.isOnTheLine() || lead.dueAt().isAfter(now));
+    }
+
     private static boolean isOf(Call call, Leads.Locked locked, Caller by) {
         return call.id().equals(locked.liveCall())
                 && by.agentId().isPresent()
@@ -71,11 +92,19 @@ final class LeadMarking {
     }
 
     private Marked marked(Lead lead, LeadRemark remark, Optional<Call> call, int attempts, Caller by, Instant now) {
+        call.ifPresent(known -> writeInto(known, remark));
+        Optional<Instant> again = retries.dueAt(lead, remark.disposition(), lead.attemptCount() + attempts, now);
         database.sql("""
                         UPDATE leads
-                        SET status = 'called',
+                        SET status = :status,
+                            due_at = coalesce(:again, due_at),
                             attempt_count = attempt_count + :attempts,
                             last_call_date = :now,
+                            marked_at = :now,
+                            call_back_at = NULL,
+                            call_back_agent_id = NULL,
+                            call_back_note = '',
+                            call_back_before = NULL,
                             disposition = coalesce(:disposition, disposition),
                             notes = coalesce(:notes, notes),
                             follow_up_date = coalesce(:follow_up::date, follow_up_date),
@@ -83,13 +112,15 @@ final class LeadMarking {
                         WHERE id = :id
                         """)
                 .with("id", lead.id())
+                .with("status", again.isPresent() ? LeadStatus.PENDING : LeadStatus.CALLED)
+                .with("again", again.orElse(null))
                 .with("attempts", attempts)
                 .with("disposition", remark.disposition())
                 .with("notes", remark.notes())
                 .with("follow_up", remark.followUpDate())
                 .with("now", now)
                 .update();
-        call.ifPresent(known -> writeInto(known, remark));
+        again.ifPresent(_ -> writer.heedDoNotCall(lead.phoneNumber(), now));
         audit.record(
                 by.username(),
                 "mark_as_called",

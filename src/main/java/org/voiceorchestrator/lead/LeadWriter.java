@@ -24,19 +24,20 @@ final class LeadWriter {
     long add(LeadDraft draft, Instant now) {
         return database.sql("""
                         INSERT INTO leads (campaign_id, phone_number, customer_name, city, segment, customer_segment,
-                            last_order_date, follow_up_date, status, max_attempts, metadata, due_at, created_at,
-                            updated_at)
+                            last_order_date, follow_up_date, status, max_attempts, time_zone, priority, metadata, due_at,
+                            created_at, updated_at)
                         VALUES (:campaign, :phone, :name, :city, :segment, :customer_segment,
-                            :last_order::date, :follow_up::date, coalesce(:status, 'pending'), :max_attempts,
-                            :metadata::jsonb, :now, :now, :now)
+                            :last_order::date, :follow_up::date, coalesce(:status, 'pending'), :max_attempts, :time_zone,
+                            :priority, :metadata::jsonb, :now, :now, :now)
                         RETURNING id
                         """).with(values(draft)).with("now", now).one(row -> row.bigint("id"));
     }
 
-    /// A lead that becomes pending again is due at once, and gets one more attempt where none is left.
+    /// A lead that becomes pending again is due at once, and gets one more attempt where none is left. A call-back
+    /// ends with any status that a person gives.
     ///
     /// @throws org.voiceorchestrator.database.DatabaseException.UniqueViolation when the campaign has that number
-    void change(long id, LeadDraft draft, boolean queuedAgain, Instant now) {
+    void change(long id, LeadDraft draft, boolean changesStatus, boolean queuedAgain, Instant now) {
         database.sql("""
                         UPDATE leads
                         SET campaign_id = :campaign,
@@ -51,12 +52,19 @@ final class LeadWriter {
                             max_attempts = CASE WHEN :again THEN least(99, greatest(:max_attempts, attempt_count + 1))
                                                 ELSE :max_attempts END,
                             due_at = CASE WHEN :again THEN :now ELSE due_at END,
+                            time_zone = :time_zone,
+                            priority = :priority,
+                            call_back_at = CASE WHEN :ends_call_back THEN NULL ELSE call_back_at END,
+                            call_back_agent_id = CASE WHEN :ends_call_back THEN NULL ELSE call_back_agent_id END,
+                            call_back_note = CASE WHEN :ends_call_back THEN '' ELSE call_back_note END,
+                            call_back_before = CASE WHEN :ends_call_back THEN NULL ELSE call_back_before END,
                             metadata = :metadata::jsonb,
                             updated_at = :now
                         WHERE id = :id
                         """)
                 .with("id", id)
                 .with("again", queuedAgain)
+                .with("ends_call_back", changesStatus)
                 .with("now", now)
                 .with(values(draft))
                 .update();
@@ -93,6 +101,8 @@ final class LeadWriter {
         values.put("follow_up", draft.followUpDate());
         values.put("status", draft.status());
         values.put("max_attempts", draft.maxAttempts());
+        values.put("time_zone", draft.timeZone());
+        values.put("priority", draft.priority());
         values.put("metadata", json.write(draft.metadata()));
         return values;
     }

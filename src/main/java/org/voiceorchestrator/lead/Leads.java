@@ -1,6 +1,7 @@
 package org.voiceorchestrator.lead;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class Leads {
             SELECT l.id, c.campaign_id || '-' || l.phone_number AS lead_id, l.phone_number, l.customer_name, l.city,
                    l.segment, l.campaign_id AS campaign, c.campaign_name, l.customer_segment, l.last_order_date,
                    l.last_call_date, l.follow_up_date, l.status, l.attempt_count, l.max_attempts, l.due_at,
+                   l.time_zone, l.priority, l.call_back_at, l.call_back_agent_id, l.call_back_note, l.marked_at,
                    l.live_call_id, l.disposition, l.notes, l.metadata, l.created_at, l.updated_at
             """;
     private static final String ONE = """
@@ -51,7 +53,9 @@ public final class Leads {
     /// A lead that nobody else changes until the transaction ends.
     ///
     /// @param liveCall the call that is on the line
-    record Locked(Lead lead, @Nullable UUID liveCall) {
+    /// @param markedAt when somebody last said that it was called
+    record Locked(
+            Lead lead, @Nullable UUID liveCall, @Nullable Instant markedAt) {
         boolean isOnTheLine() {
             return liveCall != null || lead.status() == LeadStatus.DIALING;
         }
@@ -74,7 +78,7 @@ public final class Leads {
         return database.sql(SELECT + ONE + "FOR NO KEY UPDATE OF l")
                 .with("id", id)
                 .with("own", confinedTo.orElse(null))
-                .first(row -> new Locked(lead(row), row.uuidOrNull("live_call_id")));
+                .first(row -> new Locked(lead(row), row.uuidOrNull("live_call_id"), row.instantOrNull("marked_at")));
     }
 
     /// @param confinedTo the agent in whose campaigns leads may be seen; empty: all
@@ -121,6 +125,11 @@ public final class Leads {
                 row.integer("attempt_count"),
                 row.integer("max_attempts"),
                 row.instant("due_at"),
+                row.textOrNull("time_zone"),
+                row.integer("priority"),
+                row.instantOrNull("call_back_at"),
+                row.bigintOrNull("call_back_agent_id"),
+                row.text("call_back_note"),
                 row.text("disposition"),
                 row.text("notes"),
                 json.read(row, "metadata"),

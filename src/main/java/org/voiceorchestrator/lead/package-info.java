@@ -16,6 +16,10 @@
 /// - Lists cost the same however many leads there are: `LeadPages` reads the heads of groups of one segment and
 ///   status, as `LeadCounters` knows them; `LeadSearches` fetches what few have and walks to what many have.
 /// - Figures follow every change by triggers; nothing here counts.
+/// - Leads wait in lanes of one zone, priority, and whether they were called before; [LeadLanes] reads their heads. A
+///   `time_zone` of null is the campaign's.
+/// - A call-back (`call_back_at`) is due at its time and before all lanes. It ends with any status but `pending` and
+///   `dialing`, whoever gives it; only the do-not-call lists, which can be undone, leave it there.
 @NullMarked
 package org.voiceorchestrator.lead;
 

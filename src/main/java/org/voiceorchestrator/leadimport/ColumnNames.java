@@ -138,6 +138,8 @@ final class ColumnNames {
                     "last purchase",
                     "last purchase date",
                     "date of last order"),
+            ColumnTarget.PRIORITY,
+            List.of("lead priority", "call priority", "urgency", "ترجیح"),
             ColumnTarget.FOLLOW_UP_DATE,
             List.of("follow up", "follow up on", "follow date", "next follow up", "callback date", "call back date"));
 

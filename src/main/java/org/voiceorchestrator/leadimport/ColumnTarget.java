@@ -32,6 +32,9 @@ public enum ColumnTarget {
     /// The day to call again.
     @JsonProperty("follow_up_date")
     FOLLOW_UP_DATE,
+    /// How urgent the call is.
+    @JsonProperty("priority")
+    PRIORITY,
     /// Something a lead has no field for: kept in its metadata under the column's name.
     @JsonProperty("metadata")
     METADATA,

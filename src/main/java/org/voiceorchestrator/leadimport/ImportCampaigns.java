@@ -1,6 +1,7 @@
 package org.voiceorchestrator.leadimport;
 
 import jakarta.inject.Singleton;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,22 +11,33 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.RuleViolation;
+import org.voiceorchestrator.phone.NumberZones;
 
 /// Campaigns as somewhere to put leads.
 @Singleton
 final class ImportCampaigns {
     /// @param allowedRegions whose numbers may be loaded; the business region when empty
-    record Target(long id, String campaignId, Segment segment, Set<String> allowedRegions) {}
+    /// @param zone the campaign's clock
+    record Target(long id, String campaignId, Segment segment, Set<String> allowedRegions, ZoneId zone) {}
 
     private static final String FIND = """
-            SELECT id, campaign_id, segment, status, allowed_countries
+            SELECT id, campaign_id, segment, status, allowed_countries, time_zone
             FROM campaigns
             """;
 
     private final Database database;
+    private final NumberZones zones;
+    private final ZoneId businessZone;
 
-    ImportCampaigns(Database database) {
+    ImportCampaigns(Database database, NumberZones zones, ZoneId businessZone) {
         this.database = database;
+        this.zones = zones;
+        this.businessZone = businessZone;
+    }
+
+    /// The zones that leads of this campaign have of their own.
+    NumberZones.Besides zonesBeside(Target target) {
+        return zones.besides(target.zone());
     }
 
     /// @throws RuleViolation when there is none, it takes no leads now, or it is of another segment
@@ -59,7 +71,7 @@ final class ImportCampaigns {
     void confirm(Target target) {
         Found found = database.sql(FIND + "WHERE id = :id FOR SHARE")
                 .with("id", target.id())
-                .first(ImportCampaigns::found)
+                .first(this::found)
                 .orElseThrow(() -> deleted(target));
         if (!takesLeads(found.status)) {
             throw RuleViolation.conflict("Campaign " + target.campaignId() + " became " + Names.of(found.status)
@@ -77,19 +89,22 @@ final class ImportCampaigns {
     }
 
     private Optional<Found> find(String where, Object campaign) {
-        return database.sql(FIND + where).with("campaign", campaign).first(ImportCampaigns::found);
+        return database.sql(FIND + where).with("campaign", campaign).first(this::found);
     }
 
     private record Found(Target target, CampaignStatus status) {}
 
-    private static Found found(Row row) {
+    private Found found(Row row) {
         List<String> regions = row.texts("allowed_countries");
         return new Found(
                 new Target(
                         row.bigint("id"),
                         row.text("campaign_id"),
                         row.constant("segment", Segment.class),
-                        Set.copyOf(regions)),
+                        Set.copyOf(regions),
+                        Optional.ofNullable(row.textOrNull("time_zone"))
+                                .map(ZoneId::of)
+                                .orElse(businessZone)),
                 row.constant("status", CampaignStatus.class));
     }
 

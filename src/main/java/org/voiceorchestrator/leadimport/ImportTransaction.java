@@ -31,8 +31,10 @@ final class ImportTransaction {
 
     /// Imports into one campaign come one after another; the file of the next is read meanwhile.
     void run(OpenImport open, Iterator<RowResult> rows, Clock clock) {
-        try (RunAhead<RowChunk> chunks =
-                new RunAhead<>(new RowChunks(rows), CHUNKS_AHEAD, "import-" + open.log() + "-reader")) {
+        try (RunAhead<RowChunk> chunks = new RunAhead<>(
+                new RowChunks(rows, campaigns.zonesBeside(open.campaign())),
+                CHUNKS_AHEAD,
+                "import-" + open.log() + "-reader")) {
             database.inTransaction(() -> {
                 logs.lock(open.log());
                 campaigns.lockForLeads(open.campaign());

@@ -15,6 +15,7 @@ public record LeadRow(
         String name,
         String city,
         int maxAttempts,
+        int priority,
         @Nullable CustomerSegment customerSegment,
         @Nullable LocalDate lastOrderDate,
         @Nullable LocalDate followUpDate,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.CopyText;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.lead.CustomerSegment;
+import org.voiceorchestrator.phone.NumberZones;
 
 /// The rows of a file, some thousand at a time, written as the database takes them. What is wrong with a row by
 /// itself, and that its number stands in the file a second time, is known here.
@@ -16,13 +17,15 @@ final class RowChunks implements Iterator<RowChunk> {
 
     private static final int MOST_ROWS = 20_000;
     private static final int MOST_BYTES = 2 * 1024 * 1024;
-    private static final int LEAD_COLUMNS = 8;
+    private static final int LEAD_COLUMNS = 10;
 
     private final Iterator<RowResult> rows;
+    private final NumberZones.Besides zones;
     private final SeenNumbers seen = new SeenNumbers();
 
-    RowChunks(Iterator<RowResult> rows) {
+    RowChunks(Iterator<RowResult> rows, NumberZones.Besides zones) {
         this.rows = rows;
+        this.zones = zones;
     }
 
     @Override
@@ -81,6 +84,8 @@ final class RowChunks implements Iterator<RowChunk> {
                 .add(segment == null ? "" : Names.of(segment))
                 .add(date(lead.lastOrderDate()))
                 .add(date(lead.followUpDate()))
+                .add(lead.priority())
+                .add(zones.of(lead.phone(), lead.city()))
                 .add(lead.metadataJson());
         text.endRow();
     }

@@ -18,6 +18,8 @@ final class RowFields {
     /// Spreadsheets write whole numbers as 3.0 now and then.
     private static final Pattern ATTEMPTS = Pattern.compile("0*([0-9]{1,2})(?:\\.0+)?");
 
+    private static final Pattern PRIORITY = Pattern.compile("([+-]?[0-9]{1,2})(?:\\.0+)?");
+
     /// What Excel shows where a formula failed, in a workbook and in a CSV made of one.
     private static final Pattern ERROR_VALUE =
             Pattern.compile("#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)");
@@ -84,6 +86,25 @@ final class RowFields {
             return 1;
         }
         return Math.max(1, Integer.parseInt(matcher.group(1)));
+    }
+
+    /// As a number, or in words.
+    int priority(int column) {
+        String written = CellText.line(raw(column)).toLowerCase(Locale.ROOT);
+        var matcher = PRIORITY.matcher(written);
+        if (matcher.matches()) {
+            return Integer.parseInt(matcher.group(1));
+        }
+        return switch (written) {
+            case "", "normal", "medium" -> 0;
+            case "urgent" -> 20;
+            case "high" -> 10;
+            case "low" -> -10;
+            default -> {
+                add(RowProblem.INVALID_PRIORITY);
+                yield 0;
+            }
+        };
     }
 
     @Nullable

@@ -26,6 +26,7 @@ final class RowParser {
     private final int customerSegment;
     private final int lastOrder;
     private final int followUp;
+    private final int priority;
     private final List<Column> metadata;
     private final Suggestions suggestions;
 
@@ -41,6 +42,7 @@ final class RowParser {
         this.customerSegment = mapping.indexOf(ColumnTarget.CUSTOMER_SEGMENT);
         this.lastOrder = mapping.indexOf(ColumnTarget.LAST_ORDER_DATE);
         this.followUp = mapping.indexOf(ColumnTarget.FOLLOW_UP_DATE);
+        this.priority = mapping.indexOf(ColumnTarget.PRIORITY);
         this.metadata = mapping.columns().stream()
                 .filter(column -> column.target() == ColumnTarget.METADATA)
                 .toList();
@@ -69,6 +71,7 @@ final class RowParser {
         var segment = fields.customerSegment(customerSegment);
         var lastOrderDate = fields.date(lastOrder, "last_order_date");
         var followUpDate = fields.date(followUp, "follow_up_date");
+        int urgency = fields.priority(priority);
         Map<String, String> more = metadata(fields);
         if (phone instanceof PhoneResult.Normalized(var dialable)
                 && fields.problems().isEmpty()) {
@@ -77,6 +80,7 @@ final class RowParser {
                     customer,
                     town,
                     maxAttempts,
+                    urgency,
                     segment,
                     lastOrderDate,
                     followUpDate,

@@ -16,6 +16,9 @@ record RowProblem(String code, String message) {
             new RowProblem("too_many_cells", "The row has more cells than the header has columns");
     static final RowProblem INVALID_ATTEMPTS =
             new RowProblem("invalid_attempts", "attempts: must be a whole number from 1 to 99, or empty");
+    static final RowProblem INVALID_PRIORITY = new RowProblem(
+            "invalid_priority",
+            "priority: must be a whole number from -99 to 99, or urgent, high, normal or low, or empty");
     static final RowProblem INVALID_CUSTOMER_SEGMENT = new RowProblem(
             "invalid_customer_segment", "customer_segment: must be micro, small, medium or large, or empty");
     static final RowProblem DUPLICATE_NUMBER = new RowProblem("duplicate_number", "Duplicate phone number in campaign");

@@ -32,13 +32,16 @@ final class StagedRows {
                 customer_segment text,
                 last_order_date  date,
                 follow_up_date   date,
+                priority         smallint,
+                time_zone        text,
                 metadata         jsonb
             ) ON COMMIT DROP
             """;
 
     private static final String COPY = """
             COPY staged_rows (row_number, number, cells, verdict, code, error, suggestion, phone_number, customer_name,
-                              city, max_attempts, customer_segment, last_order_date, follow_up_date, metadata)
+                              city, max_attempts, customer_segment, last_order_date, follow_up_date, priority,
+                              time_zone, metadata)
             FROM STDIN
             """;
 
@@ -96,11 +99,11 @@ final class StagedRows {
 
     private static final String ADD_LEADS = """
             INSERT INTO leads (campaign_id, phone_number, customer_name, city, segment, customer_segment,
-                               last_order_date, follow_up_date, max_attempts, due_at, metadata, import_log_id,
-                               created_at, updated_at)
+                               last_order_date, follow_up_date, max_attempts, priority, time_zone, due_at, metadata,
+                               import_log_id, created_at, updated_at)
             SELECT :campaign, phone_number, customer_name, city, :segment, customer_segment,
-                   last_order_date, follow_up_date, max_attempts, :due, metadata, :log,
-                   :now, :now
+                   last_order_date, follow_up_date, max_attempts, priority, time_zone, :due, metadata,
+                   :log, :now, :now
             FROM staged_rows
             WHERE verdict IS NULL
             ORDER BY row_number

@@ -209,6 +209,7 @@ class ImportPreviewTest {
                         "customer_name", name,
                         "city", city,
                         "max_attempts", attempts,
+                        "priority", 0,
                         "customer_segment", "",
                         "metadata", metadata),
                 "last_order_date",

@@ -1,0 +1,120 @@
+package org.voiceorchestrator.trunk;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.database.Conditions;
+import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.ListRequest;
+import org.voiceorchestrator.http.Page;
+
+/// The nodes.
+@Singleton
+public final class Nodes {
+    private static final String SELECT = """
+            SELECT t.id, t.name, t.host, t.port, t.password_variable, t.is_active, t.created_at, t.updated_at
+            FROM nodes AS t
+            """;
+
+    private final Database database;
+
+    Nodes(Database database) {
+        this.database = database;
+    }
+
+    /// Those that are dialed over.
+    public List<Node> active() {
+        return database.sql(SELECT + "WHERE t.is_active ORDER BY t.id").list(Nodes::node);
+    }
+
+    public Optional<Node> find(long id) {
+        return database.sql(SELECT + "WHERE t.id = :id").with("id", id).first(Nodes::node);
+    }
+
+    Page<Node> list(ListRequest request) {
+        Conditions conditions = new Conditions();
+        request.filter("is_active")
+                .ifPresent(active -> conditions.add("t.is_active = :active", "active", Boolean.valueOf(active)));
+        if (!request.search().isEmpty()) {
+            conditions.search(request.search(), List.of("t.name"));
+        }
+        long count = database.sql("SELECT count(*) FROM nodes AS t " + conditions.where())
+                .with(conditions.values())
+                .one(row -> row.bigint("count"));
+        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
+        return request.page(
+                ListRequest.Count.exactly(count),
+                database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
+                                + " LIMIT :limit OFFSET :offset")
+                        .with(conditions.values())
+                        .with("limit", request.limit())
+                        .with("offset", request.offset())
+                        .list(Nodes::node),
+                Nodes::orderedField);
+    }
+
+    /// @return the new id
+    long add(NodeDraft draft, Instant now) {
+        return database.sql("""
+                        INSERT INTO nodes (name, host, port, password_variable, is_active,
+                            created_at, updated_at)
+                        VALUES (:name, :host, :port, :password_variable, :is_active,
+                            :now, :now)
+                        RETURNING id
+                        """).with(values(draft)).with("now", now).one(row -> row.bigint("id"));
+    }
+
+    void change(long id, NodeDraft draft, Instant now) {
+        database.sql("""
+                        UPDATE nodes
+                        SET name = :name,
+                            host = :host,
+                            port = :port,
+                            password_variable = :password_variable,
+                            is_active = :is_active,
+                            updated_at = :now
+                        WHERE id = :id
+                        """).with("id", id).with(values(draft)).with("now", now).update();
+    }
+
+    /// @throws org.voiceorchestrator.database.DatabaseException.StillReferenced when others name it
+    void delete(long id) {
+        database.sql("DELETE FROM nodes WHERE id = :id").with("id", id).update();
+    }
+
+    private static Object orderedField(Node one, String field) {
+        return switch (field) {
+            case "created_at" -> one.createdAt();
+            case "name" -> one.name();
+            case "id" -> one.id();
+            default -> throw new IllegalArgumentException("nodes are not ordered by " + field);
+        };
+    }
+
+    private static Map<String, @Nullable Object> values(NodeDraft draft) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("name", draft.name());
+        values.put("host", draft.host());
+        values.put("port", draft.port());
+        values.put("password_variable", draft.passwordVariable());
+        values.put("is_active", draft.isActive());
+        return values;
+    }
+
+    private static Node node(Row row) {
+        return new Node(
+                row.bigint("id"),
+                row.text("name"),
+                row.text("host"),
+                row.integer("port"),
+                row.text("password_variable"),
+                row.bool("is_active"),
+                row.instant("created_at"),
+                row.instant("updated_at"));
+    }
+}

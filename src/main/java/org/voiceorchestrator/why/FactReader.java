@@ -1,0 +1,228 @@
+package org.voiceorchestrator.why;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.voiceorchestrator.call.CallLimits;
+import org.voiceorchestrator.call.NumberCaps;
+import org.voiceorchestrator.campaign.CampaignRules;
+import org.voiceorchestrator.campaign.CampaignStatus;
+import org.voiceorchestrator.campaign.RulesReader;
+import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.dialing.TrunkSettings;
+import org.voiceorchestrator.lead.LeadStatus;
+import org.voiceorchestrator.trunk.Trunk;
+import org.voiceorchestrator.trunk.Trunks;
+
+/// Reads what the gates are judged by. Belongs into one snapshot.
+@Singleton
+final class FactReader {
+    private static final String CAMPAIGN = """
+            SELECT c.id, c.status, c.started_at, c.duration_days, c.max_calls,
+                   (SELECT count(*) FROM call_logs AS l WHERE l.campaign_id = c.id AND l.ended_at IS NULL) AS live_calls,
+                   (SELECT CASE WHEN NOT last.counts THEN last.ended_at END
+                    FROM (SELECT l.counts, l.ended_at
+                          FROM call_logs AS l
+                          WHERE l.ended_at IS NOT NULL
+                          ORDER BY l.initiated_at DESC, l.id DESC
+                          LIMIT 1) AS last) AS last_not_placed
+            FROM campaigns AS c
+            WHERE c.id = :campaign
+            """;
+
+    /// Whoever may be given the campaign's calls.
+    private static final String AGENTS = """
+            SELECT a.id, a.agent_id, a.is_active, a.status, a.wrap_up_until, n.live_calls, a.max_concurrent_calls
+            FROM campaigns AS c
+            JOIN agents AS a ON a.id = c.agent_id
+            JOIN agents_now AS n ON n.id = a.id
+            WHERE c.id = :campaign
+            ORDER BY a.id
+            """;
+
+    /// Calls of no trunk are those of the one in the settings.
+    private static final String LOADS = """
+            SELECT coalesce(trunk_id, 0) AS trunk,
+                   count(*) FILTER (WHERE ended_at IS NULL) AS live,
+                   count(*) FILTER (WHERE initiated_at > :a_second_ago) AS last_second
+            FROM call_logs
+            WHERE ended_at IS NULL
+               OR initiated_at > :a_second_ago
+            GROUP BY 1
+            """;
+
+    private static final String LEAD = """
+            SELECT l.id, l.campaign_id, l.phone_number, l.status, l.attempt_count, l.max_attempts, l.due_at, l.time_zone,
+                   l.call_back_at, l.call_back_agent_id,
+                   (SELECT k.campaign_id
+                    FROM call_logs AS x
+                    JOIN campaigns AS k ON k.id = x.campaign_id
+                    WHERE x.phone_number = l.phone_number
+                      AND x.ended_at IS NULL) AS live_campaign
+            FROM leads AS l
+            WHERE l.id = :lead
+            """;
+
+    private static final String ENTRIES = """
+            SELECT CASE WHEN campaign_id IS NULL THEN 'company' ELSE 'campaign' END AS list, reason, expires_at
+            FROM do_not_call_entries
+            WHERE phone_number = :number
+              AND (campaign_id IS NULL OR campaign_id = :campaign)
+              AND (expires_at IS NULL OR expires_at > :now)
+            ORDER BY campaign_id NULLS FIRST
+            """;
+
+    private static final String CALLS = """
+            SELECT initiated_at
+            FROM call_logs
+            WHERE phone_number = :number
+              AND initiated_at > :since
+              AND counts
+            ORDER BY initiated_at DESC
+            """;
+
+    private static final String LEADS = """
+            SELECT (SELECT coalesce(sum(pending_leads), 0)
+                    FROM campaign_figures
+                    WHERE campaign_id = :campaign) AS pending,
+                   least(
+                       (SELECT l.due_at
+                        FROM leads AS l
+                        WHERE l.campaign_id = :campaign
+                          AND l.status = 'pending'
+                          AND l.call_back_at IS NOT NULL
+                          AND l.attempt_count < l.max_attempts
+                        ORDER BY l.due_at, l.id
+                        LIMIT 1),
+                       (SELECT min(first.due_at)
+                        FROM (SELECT DISTINCT time_zone, priority
+                              FROM campaign_zones
+                              WHERE campaign_id = :campaign) AS lane
+                        CROSS JOIN (VALUES (false), (true)) AS step (called)
+                        CROSS JOIN LATERAL (
+                            SELECT l.due_at
+                            FROM leads AS l
+                            WHERE l.campaign_id = :campaign
+                              AND coalesce(l.time_zone, '') = lane.time_zone
+                              AND l.priority = lane.priority
+                              AND (l.attempt_count > 0) = step.called
+                              AND l.status = 'pending'
+                              AND l.call_back_at IS NULL
+                              AND l.attempt_count < l.max_attempts
+                            ORDER BY l.due_at, l.id
+                            LIMIT 1
+                        ) AS first)) AS next_due
+            """;
+
+    /// No day of any clock reaches back further.
+    private static final Duration FAR_ENOUGH = Duration.ofDays(2);
+
+    private final Database database;
+    private final RulesReader rules;
+    private final Trunks trunks;
+    private final TrunkSettings configured;
+    private final CallLimits limits;
+
+    FactReader(Database database, RulesReader rules, Trunks trunks, TrunkSettings configured, CallLimits limits) {
+        this.database = database;
+        this.rules = rules;
+        this.trunks = trunks;
+        this.configured = configured;
+        this.limits = limits;
+    }
+
+    Optional<Facts.OfCampaign> campaign(long id, Instant now) {
+        return rules.of(id)
+                .flatMap(known -> database.sql(CAMPAIGN).with("campaign", id).first(row -> campaign(row, known, now)));
+    }
+
+    /// @param its the rules of the lead's campaign
+    Optional<Facts.OfLead> lead(long id, CampaignRules its, Instant now) {
+        return database.sql(LEAD).with("lead", id).first(row -> lead(row, its, now));
+    }
+
+    Facts.OfLeads leads(long campaign) {
+        return database.sql(LEADS)
+                .with("campaign", campaign)
+                .one(row -> new Facts.OfLeads(row.bigint("pending"), row.instantOrNull("next_due")));
+    }
+
+    private Facts.OfCampaign campaign(Row row, CampaignRules known, Instant now) {
+        return new Facts.OfCampaign(
+                known.id(),
+                row.constant("status", CampaignStatus.class),
+                row.instantOrNull("started_at"),
+                row.integer("duration_days"),
+                row.integerOrNull("max_calls"),
+                row.integer("live_calls"),
+                known.calendar(),
+                known.zone(),
+                database.sql(AGENTS).with("campaign", known.id()).list(FactReader::agent),
+                trunks(known.trunks(), now),
+                row.instantOrNull("last_not_placed"));
+    }
+
+    private static Facts.OfAgent agent(Row row) {
+        return new Facts.OfAgent(
+                row.bigint("id"),
+                row.text("agent_id"),
+                row.bool("is_active"),
+                row.text("status"),
+                row.instantOrNull("wrap_up_until"),
+                row.integer("live_calls"),
+                row.integer("max_concurrent_calls"));
+    }
+
+    private List<Facts.OfTrunk> trunks(List<Long> chosen, Instant now) {
+        Map<Long, Facts.OfTrunk> loads = new HashMap<>();
+        List<Trunk> all = trunks.inUse(Trunk.configured(
+                configured.gateway(),
+                configured.lines(),
+                configured.callsPerSecond(),
+                configured.prefix(),
+                configured.callerId()));
+        all.forEach(trunk -> loads.put(trunk.id(), new Facts.OfTrunk(trunk, 0, 0)));
+        database.sql(LOADS)
+                .with("a_second_ago", now.minusSeconds(1))
+                .list(row -> loads.computeIfPresent(
+                        row.bigint("trunk"),
+                        (_, idle) -> new Facts.OfTrunk(idle.trunk(), row.integer("live"), row.integer("last_second"))));
+        return all.stream()
+                .filter(trunk -> chosen.isEmpty() || chosen.contains(trunk.id()))
+                .map(trunk -> loads.getOrDefault(trunk.id(), new Facts.OfTrunk(trunk, 0, 0)))
+                .toList();
+    }
+
+    private Facts.OfLead lead(Row row, CampaignRules its, Instant now) {
+        String number = row.text("phone_number");
+        NumberCaps caps = limits.caps().orStricter(its.callsPerNumberDaily(), its.callsPerNumberRolling());
+        return new Facts.OfLead(
+                row.constant("status", LeadStatus.class),
+                row.integer("attempt_count"),
+                row.integer("max_attempts"),
+                row.instant("due_at"),
+                its.zoneOf(row.textOrNull("time_zone")),
+                row.instantOrNull("call_back_at"),
+                row.bigintOrNull("call_back_agent_id"),
+                entries(number, its.id(), now),
+                caps,
+                database.sql(CALLS)
+                        .with("number", number)
+                        .with("since", now.minus(FAR_ENOUGH))
+                        .list(call -> call.instant("initiated_at")),
+                row.textOrNull("live_campaign"));
+    }
+
+    private List<Facts.OfEntry> entries(String number, long campaign, Instant now) {
+        return database.sql(ENTRIES)
+                .with("number", number)
+                .with("campaign", campaign)
+                .with("now", now)
+                .list(row -> new Facts.OfEntry(row.text("list"), row.text("reason"), row.instantOrNull("expires_at")));
+    }
+}

@@ -1,0 +1,72 @@
+package org.voiceorchestrator.why;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.calendar.CallingCalendar;
+import org.voiceorchestrator.call.NumberCaps;
+import org.voiceorchestrator.campaign.CampaignStatus;
+import org.voiceorchestrator.lead.LeadStatus;
+import org.voiceorchestrator.trunk.Trunk;
+
+/// What the gates are judged by, all of one moment.
+final class Facts {
+    private Facts() {}
+
+    /// @param agents those who may be given its calls
+    /// @param lastNotPlaced when the last call of all ended, where it was one for which nobody's phone rang
+    record OfCampaign(
+            long id,
+            CampaignStatus status,
+            @Nullable Instant startedAt,
+            int durationDays,
+            @Nullable Integer maxCalls,
+            int liveCalls,
+            CallingCalendar calendar,
+            ZoneId zone,
+            List<OfAgent> agents,
+            List<OfTrunk> trunks,
+            @Nullable Instant lastNotPlaced) {}
+
+    /// @param status what the agent said last
+    record OfAgent(
+            long id,
+            String name,
+            boolean active,
+            String status,
+            @Nullable Instant wrapUpUntil,
+            int liveCalls,
+            int capacity) {}
+
+    /// @param lastSecond calls begun within the last second
+    record OfTrunk(Trunk trunk, int liveCalls, int lastSecond) {}
+
+    /// @param zone the clock it is called by
+    /// @param callBackAgent id of the only agent who may call it; null: anyone
+    /// @param calls when calls to its number began that count, of the last two days
+    /// @param liveCampaign the campaign_id of the call on which its number is; null: on none
+    record OfLead(
+            LeadStatus status,
+            int attempts,
+            int maxAttempts,
+            Instant dueAt,
+            ZoneId zone,
+            @Nullable Instant callBackAt,
+            @Nullable Long callBackAgent,
+            List<OfEntry> doNotCall,
+            NumberCaps caps,
+            List<Instant> calls,
+            @Nullable String liveCampaign) {}
+
+    /// An entry in force of a do-not-call list.
+    ///
+    /// @param list the company's, or the campaign's
+    record OfEntry(String list, String reason, @Nullable Instant expiresAt) {}
+
+    /// The leads of a campaign, as far as they wait.
+    ///
+    /// @param pending how many are pending
+    /// @param nextDue when the first of them is due, or was; null: none has attempts left
+    record OfLeads(long pending, @Nullable Instant nextDue) {}
+}
