@@ -77,11 +77,13 @@ final class Durations {
     /// Chances of how long something lasts.
     static final class Lasting {
         private final double width;
+        private final double binsASecond;
         private final double[] longer;
         private final double mean;
 
         private Lasting(double width, double[] longer, double mean) {
             this.width = width;
+            this.binsASecond = 1 / width;
             this.longer = longer;
             this.mean = mean;
             double all = longer[0];
@@ -96,7 +98,7 @@ final class Durations {
 
         /// The chance that it lasts at least that long.
         double atLeast(double seconds) {
-            int bin = (int) (seconds / width);
+            int bin = (int) (seconds * binsASecond);
             return bin < 0 ? 1 : bin >= longer.length ? 0 : longer[bin];
         }
 

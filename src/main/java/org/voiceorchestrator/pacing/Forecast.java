@@ -45,9 +45,9 @@ final class Forecast {
     /// One more call is begun.
     void addCall() {
         for (int i = 0; i < needed.length; i++) {
-            needed[i].add(newCall[i]);
+            needed[i].add(1, newCall[i]);
         }
-        feareds.add(feared);
+        feareds.add(1, feared);
         mostToLose++;
     }
 
@@ -71,9 +71,11 @@ final class Forecast {
     }
 
     private static void addCalls(Headcount count, Situation now, Estimates estimates, double within, double rate) {
-        Situation.Times ringing = now.ringing();
-        for (int i = 0; i < ringing.count(); i++) {
-            count.add(estimates.answeredWithin(within, ringing.get(i), rate));
+        for (int age = 0; age <= Situation.oldestAge(); age++) {
+            int calls = now.inTheAir(age);
+            if (calls > 0) {
+                count.add(calls, estimates.answeredWithin(within, age, rate));
+            }
         }
     }
 
@@ -84,14 +86,14 @@ final class Forecast {
             count.addCertain(talking.count());
         } else {
             for (int i = 0; i < talking.count(); i++) {
-                count.add(1 - COMES_BACK * estimates.freeAfterTalk(within, talking.get(i)));
+                count.add(1, 1 - COMES_BACK * estimates.freeAfterTalk(within, talking.get(i)));
             }
         }
         Situation.Times wrappingUp = now.wrappingUp();
         for (int i = 0; i < wrappingUp.count(); i++) {
             boolean sure = now.wrapUpLeft().get(i) <= within;
             double free = sure ? 1 : estimates.freeAfterWrapUp(within, wrappingUp.get(i));
-            count.add(1 - COMES_BACK * free);
+            count.add(1, 1 - COMES_BACK * free);
         }
     }
 }

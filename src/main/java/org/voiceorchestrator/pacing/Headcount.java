@@ -10,9 +10,9 @@ final class Headcount {
     private double mean;
     private double variance;
 
-    void add(double chance) {
-        mean += chance;
-        variance += chance * (1 - chance);
+    void add(int things, double chance) {
+        mean += things * chance;
+        variance += things * chance * (1 - chance);
     }
 
     void addCertain(int things) {

@@ -85,7 +85,7 @@ public final class Pacer {
     private int evenPace() {
         double customer = estimates.meanUntilAnswered() + estimates.meanTalk() + estimates.meanWrapUp();
         double callsASecond = now.agents() / customer / estimates.carefulAnswerRate();
-        return (int) (1 + EVENLY * callsASecond) - now.justBegun();
+        return (int) (1 + EVENLY * callsASecond) - now.inTheAir(0);
     }
 
     private Decision simply(int wanted, Decision.Limit limit) {

@@ -17,7 +17,7 @@ public record PacingRule(DialingMode mode, double ratio, double abandonPercent, 
             throw new IllegalArgumentException("ratio: must be a number from 1 on, not " + ratio);
         }
         if (!(abandonPercent >= 0 && abandonPercent <= 100)) {
-            throw new IllegalArgumentException("abandon limit: must be 0 to 100 percent, not " + abandonPercent);
+            throw new IllegalArgumentException("abandon-limit: must be 0 to 100 percent, not " + abandonPercent);
         }
         if (patience.isNegative()) {
             throw new IllegalArgumentException("patience: must not be negative, but is " + patience);

@@ -5,12 +5,15 @@ import java.util.Arrays;
 /// A campaign's agents and calls at one moment. An agent with room for several calls at once stands here once for each.
 /// Immutable; all times are in seconds.
 public final class Situation {
+    private static final int OLDEST = 120;
+
     private final int free;
     private final int connecting;
     private final Times talking;
     private final Times wrappingUp;
     private final Times wrapUpLeft;
-    private final Times ringing;
+    private final int[] inTheAir;
+    private final int callsInTheAir;
     private final int waiting;
     private final int linesLeft;
 
@@ -20,7 +23,8 @@ public final class Situation {
         this.talking = from.talking;
         this.wrappingUp = from.wrappingUp;
         this.wrapUpLeft = from.wrapUpLeft;
-        this.ringing = from.ringing;
+        this.inTheAir = from.inTheAir;
+        this.callsInTheAir = from.callsInTheAir;
         this.waiting = from.waiting;
         this.linesLeft = from.linesLeft;
     }
@@ -41,7 +45,7 @@ public final class Situation {
 
     /// Calls that nobody has answered yet.
     public int callsInTheAir() {
-        return ringing.count;
+        return callsInTheAir;
     }
 
     /// Customers who have answered and whom no agent has been given yet.
@@ -69,19 +73,13 @@ public final class Situation {
         return wrapUpLeft;
     }
 
-    Times ringing() {
-        return ringing;
+    /// Calls in the air that were begun so many whole seconds ago; the oldest age stands for all beyond.
+    int inTheAir(int age) {
+        return inTheAir[age];
     }
 
-    /// Calls that were begun within the last second.
-    int justBegun() {
-        int young = 0;
-        for (int i = 0; i < ringing.count; i++) {
-            if (ringing.seconds[i] < 1) {
-                young++;
-            }
-        }
-        return young;
+    static int oldestAge() {
+        return OLDEST;
     }
 
     /// A list of seconds.
@@ -114,7 +112,8 @@ public final class Situation {
         private final Times talking = new Times();
         private final Times wrappingUp = new Times();
         private final Times wrapUpLeft = new Times();
-        private final Times ringing = new Times();
+        private final int[] inTheAir = new int[OLDEST + 1];
+        private int callsInTheAir;
         private int waiting;
 
         private Builder(int linesLeft) {
@@ -147,7 +146,8 @@ public final class Situation {
 
         /// A call that nobody has answered, whether it rings already or not.
         public Builder inTheAir(double since) {
-            ringing.add(since);
+            inTheAir[(int) Math.clamp(since, 0, OLDEST)]++;
+            callsInTheAir++;
             return this;
         }
 

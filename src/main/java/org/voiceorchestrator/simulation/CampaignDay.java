@@ -3,7 +3,7 @@ package org.voiceorchestrator.simulation;
 import java.time.Duration;
 import java.util.List;
 
-/// What is simulated.
+/// What is simulated. What is refused is named as the option of `simulate campaign` that it comes from.
 ///
 /// @param length from the first call that may be begun to the last
 public record CampaignDay(int leads, Duration length, Customers customers, Staff staff, Trunk trunk, Retries retries) {
@@ -25,18 +25,18 @@ public record CampaignDay(int leads, Duration length, Customers customers, Staff
 
         public Customers {
             rates = List.copyOf(rates);
-            require(!rates.isEmpty() && rates.getFirst().from().isZero(), "answer rate", "given from the beginning");
+            require(!rates.isEmpty() && rates.getFirst().from().isZero(), "answer-rate", "given from the beginning");
             require(ringFor.compareTo(SHORTEST_RING) >= 0, "ring-for", "at least 15 seconds, by the rules of the US");
-            require(untilAnswer.isPositive() && untilAnswer.compareTo(ringFor) < 0, "until-answer", "less than ring-for");
-            require(busy >= 0 && invalid >= 0 && busy + invalid <= 1, "busy and invalid", "shares from 0 to 1");
+            require(untilAnswer.isPositive() && untilAnswer.compareTo(ringFor) < 0, "until-answer", "more than nothing and less than --ring-for");
+            require(busy >= 0 && invalid >= 0 && busy + invalid <= 1, "busy, --invalid", "shares from 0 to 1, together at most 1");
         }
     }
 
     /// @param answered the share of calls that a person answers, 0 to 1
     public record Rate(Duration from, double answered) {
         public Rate {
-            require(answered >= 0 && answered <= 1, "answer rate", "from 0 to 1");
-            require(!from.isNegative(), "answer rate", "given from the beginning on");
+            require(answered >= 0 && answered <= 1, "answer-rate", "from 0 to 1");
+            require(!from.isNegative(), "answer-rate", "given from the beginning on");
         }
     }
 
@@ -57,9 +57,9 @@ public record CampaignDay(int leads, Duration length, Customers customers, Staff
         public Staff {
             require(agents >= 1 && agents <= 10_000, "agents", "1 to 10000");
             require(talk.isPositive(), "talk", "longer than nothing");
-            require(talkSpread >= 0 && talkSpread <= 2, "talk spread", "0 to 2");
-            require(!wrapUp.isNegative() && !breakEvery.isNegative() && !breakLength.isNegative(), "times", "positive");
-            require(suddenBreaks >= 0 && suddenBreaks <= 1, "sudden breaks", "a share from 0 to 1");
+            require(talkSpread >= 0 && talkSpread <= 2, "talk-spread", "0 to 2");
+            require(!wrapUp.isNegative() && !breakEvery.isNegative() && !breakLength.isNegative(), "wrap-up, --break-every, --break-length", "positive");
+            require(suddenBreaks >= 0 && suddenBreaks <= 1, "sudden-breaks", "a share from 0 to 1");
         }
     }
 
@@ -71,8 +71,8 @@ public record CampaignDay(int leads, Duration length, Customers customers, Staff
     public record Trunk(int lines, int callsPerSecond, Duration setUp, Duration connect) {
         public Trunk {
             require(lines >= 1, "lines", "at least 1");
-            require(callsPerSecond >= 1, "calls per second", "at least 1");
-            require(!setUp.isNegative() && !connect.isNegative(), "setup", "positive");
+            require(callsPerSecond >= 1, "calls-per-second", "at least 1");
+            require(!setUp.isNegative() && !connect.isNegative(), "set-up", "positive");
         }
     }
 

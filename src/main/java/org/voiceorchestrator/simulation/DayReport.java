@@ -2,14 +2,16 @@ package org.voiceorchestrator.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.voiceorchestrator.pacing.PacingRule;
 
 /// How a day went.
 ///
-/// @param dialed from the beginning to the last call that was begun; occupancy and waiting are of this time
+/// @param dialed from the beginning to the last call that was begun
 /// @param answered by a person: those who talked with an agent (`connected`) and those who were abandoned
 /// @param neverCalled leads that were left
-/// @param occupancy the share of their time at work (not on a break) that agents talked or wrapped up; 0 to 1
+/// @param occupancy the share of their time at work (not on a break, and while leads were due) that agents talked or
+///     wrapped up; 0 to 1
 /// @param agentsWaited between two customers, on average
 /// @param customersWaited for an agent, on average
 /// @param intervals the day in equal parts
@@ -34,9 +36,9 @@ public record DayReport(
 
     /// A part of the day.
     ///
-    /// @param occupancy 0 to 1
+    /// @param occupancy 0 to 1; empty where no lead was due
     public record Interval(
-            Duration from, Duration length, int calls, int answered, int abandoned, double occupancy) {
+            Duration from, Duration length, int calls, int answered, int abandoned, OptionalDouble occupancy) {
         public double callsAnHour() {
             return calls / (length.toMillis() / MILLIS_AN_HOUR);
         }

@@ -3,7 +3,6 @@ package org.voiceorchestrator.simulation;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
@@ -19,6 +18,9 @@ import org.voiceorchestrator.simulation.SimulatedAgent.State;
 /// One day, event by event. All times are milliseconds since it began.
 final class DayRun {
     private static final long SECOND = 1000;
+    /// What happens within this time is decided upon together: an agent waits less than calls that have ended.
+    private static final long AGENT_FREE = 10;
+    private static final long CALL_ENDED = 200;
 
     private final CampaignDay day;
     private final PacingRule rule;
@@ -32,16 +34,21 @@ final class DayRun {
     private final Floor floor;
     private final LeadQueue leads;
     private final RunningEstimates estimates = new RunningEstimates();
-    private final PriorityQueue<Event> events =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
+    private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final List<Call> inTheAir = new ArrayList<>();
     private final ArrayDeque<Call> waiting = new ArrayDeque<>();
     private final SlidingCount begunLately = new SlidingCount(SECOND);
     private long now;
     private long eventsSoFar;
     private int linesInUse;
+    private long nextDecision = Long.MAX_VALUE;
 
-    private record Event(long at, long number, Runnable happens) {}
+    private record Event(long at, long number, Runnable happens) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            return at == other.at ? Long.compare(number, other.number) : Long.compare(at, other.at);
+        }
+    }
 
     DayRun(CampaignDay day, PacingRule rule, Answers daysBefore, long seed) {
         this.day = day;
@@ -57,26 +64,37 @@ final class DayRun {
     }
 
     DayReport run() {
-        in(0, this::tick);
+        tick();
         if (day.staff().breakEvery().isPositive()) {
             floor.agents().forEach(this::planBreak);
         }
         for (Event next = events.poll(); next != null; next = events.poll()) {
+            tally.advance(next.at, now < end && leads.isDue(now));
             now = next.at;
-            tally.advance(now);
             next.happens.run();
         }
         return tally.report(day, rule, leads.neverCalled());
     }
 
     private void tick() {
-        begin();
+        decideWithin(AGENT_FREE);
         if (now + SECOND < end) {
             in(SECOND, this::tick);
         }
     }
 
-    private void begin() {
+    private void decideWithin(long millis) {
+        if (now + millis < nextDecision) {
+            nextDecision = now + millis;
+            in(millis, this::decide);
+        }
+    }
+
+    private void decide() {
+        if (now < nextDecision) {
+            return;
+        }
+        nextDecision = Long.MAX_VALUE;
         if (now >= end || !leads.isDue(now)) {
             return;
         }
@@ -160,7 +178,7 @@ final class DayRun {
     private void ended(Call call, boolean abandoned) {
         linesInUse--;
         leads.ended(call, abandoned, now);
-        begin();
+        decideWithin(CALL_ENDED);
     }
 
     private void back(SimulatedAgent agent) {
@@ -173,7 +191,7 @@ final class DayRun {
         if (next != null) {
             connect(next, agent);
         }
-        begin();
+        decideWithin(AGENT_FREE);
     }
 
     private void planBreak(SimulatedAgent agent) {

@@ -3,8 +3,10 @@ package org.voiceorchestrator.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.voiceorchestrator.pacing.AbandonRecord;
 import org.voiceorchestrator.pacing.AbandonRecord.Answers;
+import org.voiceorchestrator.pacing.PacingRule;
 
 /// Counts a day: calls, and the time that agents spend, as integrals over the numbers of agents in each state.
 final class Tally {
@@ -21,8 +23,6 @@ final class Tally {
     private int atWork;
     private long customersWaited;
     private long lastBegun;
-    private long busyAtLast;
-    private long atWorkAtLast;
     private int connected;
 
     private static final class Counts {
@@ -31,6 +31,15 @@ final class Tally {
         private int abandoned;
         private long busyTime;
         private long workTime;
+
+        private void agents(long time, int busy, int atWork) {
+            busyTime += time * busy;
+            workTime += time * atWork;
+        }
+
+        private OptionalDouble occupancy() {
+            return workTime == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) busyTime / workTime);
+        }
     }
 
     Tally(CampaignDay day) {
@@ -39,16 +48,16 @@ final class Tally {
     }
 
     /// Time passes, with as many agents busy and at work as there are.
-    void advance(long to) {
-        long at = now;
+    ///
+    /// @param someoneToCall whether leads were due; agents' time counts only then, since no pacing can use other time
+    void advance(long to, boolean someoneToCall) {
+        long at = someoneToCall ? now : to;
         while (at < to) {
             long until = Math.min(to, (at / intervalLength + 1) * intervalLength);
-            interval(at).busyTime += (until - at) * busy;
-            interval(at).workTime += (until - at) * atWork;
+            interval(at).agents(until - at, busy, atWork);
+            all.agents(until - at, busy, atWork);
             at = until;
         }
-        all.busyTime += (to - now) * busy;
-        all.workTime += (to - now) * atWork;
         now = to;
     }
 
@@ -61,8 +70,6 @@ final class Tally {
         all.calls++;
         interval(now).calls++;
         lastBegun = now;
-        busyAtLast = all.busyTime;
-        atWorkAtLast = all.workTime;
     }
 
     void answered() {
@@ -90,7 +97,7 @@ final class Tally {
         return new AbandonRecord(new Answers(all.answered, all.abandoned), month, hour);
     }
 
-    DayReport report(CampaignDay day, org.voiceorchestrator.pacing.PacingRule rule, int neverCalled) {
+    DayReport report(CampaignDay day, PacingRule rule, int neverCalled) {
         List<DayReport.Interval> series = new ArrayList<>();
         for (int i = 0; i < Math.min(intervals.size(), INTERVALS); i++) {
             Counts counts = intervals.get(i);
@@ -100,7 +107,7 @@ final class Tally {
                     counts.calls,
                     counts.answered,
                     counts.abandoned,
-                    share(counts.busyTime, counts.workTime)));
+                    counts.occupancy()));
         }
         return new DayReport(
                 rule,
@@ -110,8 +117,8 @@ final class Tally {
                 connected,
                 all.abandoned,
                 neverCalled,
-                share(busyAtLast, atWorkAtLast),
-                connected == 0 ? Duration.ZERO : Duration.ofMillis((atWorkAtLast - busyAtLast) / connected),
+                all.occupancy().orElse(0),
+                connected == 0 ? Duration.ZERO : Duration.ofMillis((all.workTime - all.busyTime) / connected),
                 connected == 0 ? Duration.ZERO : Duration.ofMillis(customersWaited / connected),
                 day.staff().agents(),
                 series);
@@ -123,9 +130,5 @@ final class Tally {
             intervals.add(new Counts());
         }
         return intervals.get(i);
-    }
-
-    private static double share(long part, long whole) {
-        return whole == 0 ? 0 : (double) part / whole;
     }
 }
