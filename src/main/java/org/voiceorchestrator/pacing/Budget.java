@@ -10,8 +10,8 @@ record Budget(double reserve, double hour) {
     private static final double AIM = 0.9;
     /// The chance of finding no agent that a single call may have at most.
     private static final double HIGHEST_RISK = 0.3;
-    /// So many abandoned calls to spare make half of it.
-    private static final double EASE = 2;
+    /// How fast the risk grows with what is to spare: slowly, because a limit is used best at an even risk.
+    private static final double EAGERNESS = 0.04;
 
     static Budget of(AbandonRecord record, PacingRule rule) {
         double aim = AIM * rule.limit();
@@ -28,6 +28,6 @@ record Budget(double reserve, double hour) {
     /// @return the risk that a further call may have; 0 where it may have none
     double allowedRisk(double fearedLoss) {
         double toSpare = Math.min(reserve - fearedLoss, hour);
-        return toSpare <= 0 ? 0 : HIGHEST_RISK * toSpare / (toSpare + EASE);
+        return toSpare <= 0 ? 0 : Math.min(HIGHEST_RISK, EAGERNESS * Math.log1p(toSpare));
     }
 }
