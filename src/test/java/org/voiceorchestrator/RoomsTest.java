@@ -21,6 +21,8 @@ class RoomsTest {
 
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("phone", Set.of()),
+            entry("pacing", Set.of()),
+            entry("simulation", Set.of("pacing")),
             entry("database", Set.of()),
             entry("http", Set.of()),
             entry("freeswitch", Set.of()),
