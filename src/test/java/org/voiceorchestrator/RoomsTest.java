@@ -39,7 +39,9 @@ class RoomsTest {
                     "migration",
                     Set.of("leadimport", "lead", "campaign", "agent", "phone", "once", "database", "http", "security")),
             entry("telephony", Set.of("freeswitch", "call", "phone")),
-            entry("dialing", Set.of("telephony", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
+            entry("cdr", Set.of("telephony", "call", "lead", "campaign", "database", "http", "security")),
+            entry("recording", Set.of("call", "database", "http", "security")),
+            entry("dialing", Set.of("telephony", "cdr", "recording", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
             entry("simulator", Set.of("freeswitch")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
