@@ -25,6 +25,7 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param callingUntil until when; earlier than calling_from: until then on the next day
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
+/// @param recordCalls calls that are answered are recorded
 @Serdeable
 public record Campaign(
         long id,
@@ -52,4 +53,5 @@ public record Campaign(
         @Nullable LocalTime callingUntil,
         @Nullable String timeZone,
         @Nullable Integer maxCalls,
+        boolean recordCalls,
         RetryDelays retryDelays) {}

@@ -43,10 +43,10 @@ final class CampaignWriter {
     Optional<Long> add(String campaignId, CampaignDraft draft, Instant now) {
         return database.sql("""
                         INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id, duration_days, metadata,
-                            allowed_countries, calling_from, calling_until, time_zone, max_calls, retry_busy,
+                            allowed_countries, calling_from, calling_until, time_zone, max_calls, record_calls, retry_busy,
                             retry_no_answer, retry_failed, retry_abandoned, retry_lost, created_at, updated_at)
                         VALUES (:campaign_id, :name, :segment, :agent, :days, :metadata::jsonb,
-                            :countries, :from::time, :until::time, :zone, :max_calls, :busy,
+                            :countries, :from::time, :until::time, :zone, :max_calls, :record_calls, :busy,
                             :no_answer, :failed, :abandoned, :lost, :now, :now)
                         ON CONFLICT (campaign_id) DO NOTHING
                         RETURNING id
@@ -70,6 +70,7 @@ final class CampaignWriter {
                             calling_until = :until::time,
                             time_zone = :zone,
                             max_calls = :max_calls,
+                            record_calls = :record_calls,
                             retry_busy = :busy,
                             retry_no_answer = :no_answer,
                             retry_failed = :failed,
@@ -132,6 +133,7 @@ final class CampaignWriter {
         values.put("until", draft.callingUntil());
         values.put("zone", draft.timeZone());
         values.put("max_calls", draft.maxCalls());
+        values.put("record_calls", draft.recordCalls());
         values.put("busy", draft.retryDelays().busy());
         values.put("no_answer", draft.retryDelays().noAnswer());
         values.put("failed", draft.retryDelays().failed());

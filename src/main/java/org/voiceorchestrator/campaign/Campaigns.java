@@ -22,7 +22,7 @@ public final class Campaigns {
     private static final String SELECT = """
             SELECT c.id, c.campaign_id, c.campaign_name, c.segment, c.agent_id AS agent, a.agent_id AS agent_name,
                    c.status, c.duration_days, c.created_at, c.started_at, c.completed_at, c.updated_at, c.metadata,
-                   c.allowed_countries, c.calling_from, c.calling_until, c.time_zone, c.max_calls, c.retry_busy,
+                   c.allowed_countries, c.calling_from, c.calling_until, c.time_zone, c.max_calls, c.record_calls, c.retry_busy,
                    c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost,
                    f.total_leads, f.pending_leads, f.dialing_leads, f.called_leads, f.total_calls, f.live_calls,
                    f.completed_calls, f.no_answer_calls, f.busy_calls, f.failed_calls, f.abandoned_calls,
@@ -162,6 +162,7 @@ public final class Campaigns {
                 row.timeOrNull("calling_until"),
                 row.textOrNull("time_zone"),
                 row.integerOrNull("max_calls"),
+                row.bool("record_calls"),
                 new RetryDelays(
                         row.integerOrNull("retry_busy"),
                         row.integerOrNull("retry_no_answer"),
