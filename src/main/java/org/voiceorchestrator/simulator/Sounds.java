@@ -1,6 +1,7 @@
 package org.voiceorchestrator.simulator;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.voiceorchestrator.simulator.Channel.Playback;
 import org.voiceorchestrator.simulator.OriginateCommand.Application;
@@ -77,9 +78,10 @@ final class Sounds {
     }
 
     private static void describe(String file, Map<String, String> headers) {
-        int scheme = file.indexOf("://");
-        if (scheme > 0) {
-            headers.put("Playback-File-Type", file.substring(0, scheme));
+        for (var type : List.of("local_stream", "tone_stream")) {
+            if (file.startsWith(type + ":")) {
+                headers.put("Playback-File-Type", type);
+            }
         }
         headers.put("Playback-File-Path", file);
     }

@@ -91,7 +91,7 @@ final class TalkCommands {
             return;
         }
         var leg = channels.find(words.getFirst());
-        out.accept(leg.isPresent() ? "+OK Message sent\n" : "-ERR Message not sent\n");
+        out.accept(leg.isPresent() ? "+OK Message sent\n" : "-ERR invalid uuid\n");
         var whom = words.size() > 2 ? words.get(2) : "aleg";
         var path = words.get(1);
         var application = path.contains("::") ? Application.ofLine(path) : new Application("playback", path);
@@ -113,7 +113,8 @@ final class TalkCommands {
             return;
         }
         var leg = channels.find(words.getFirst());
-        out.accept(leg.isPresent() ? OK : NO_SUCH_CHANNEL);
+        // the real one prints nothing where it worked
+        out.accept(leg.isPresent() ? "" : NO_SUCH_CHANNEL);
         leg.ifPresent(found -> time.after(NEXT_SOUND, () -> endings.cutSoundOff(found)));
     }
 

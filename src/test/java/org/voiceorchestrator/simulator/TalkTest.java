@@ -206,12 +206,13 @@ class TalkTest {
                 var client = RawClient.login(simulated, "plain ALL")) {
             client.awaitJob(client.bgapi(CUSTOMER));
 
-            assertThat(client.api("uuid_broadcast cust silence_stream://300 aleg")).isEqualTo("+OK Message sent\n");
+            assertThat(client.api("uuid_broadcast nobody x.wav")).isEqualTo("-ERR invalid uuid\n");
+            assertThat(client.api("uuid_broadcast cust tone_stream://%(200,100,500) aleg")).isEqualTo("+OK Message sent\n");
             var stop = client.awaitEvent("PLAYBACK_STOP", "cust");
             client.api("uuid_kill cust");
             client.awaitEvent("CHANNEL_DESTROY", "cust");
 
-            assertThat(stop).containsEntry("Playback-File-Type", "silence_stream");
+            assertThat(stop).containsEntry("Playback-File-Type", "tone_stream");
             assertThat(applications(client, "cust"))
                     .containsExactly(
                             "CHANNEL_EXECUTE park",
@@ -249,7 +250,7 @@ class TalkTest {
             client.awaitJob(client.bgapi(CUSTOMER));
             client.api("uuid_broadcast cust /sounds/safe-harbour.wav");
             client.awaitEvent("PLAYBACK_START", "cust");
-            assertThat(client.api("uuid_break cust all")).isEqualTo("+OK\n");
+            assertThat(client.api("uuid_break cust all")).isEqualTo("-ERR no reply\n");
             assertThat(client.awaitEvent("PLAYBACK_STOP", "cust")).containsEntry("Playback-Status", "break");
 
             client.api("uuid_broadcast cust /sounds/safe-harbour.wav");
