@@ -43,7 +43,9 @@ class RoomsTest {
                     "migration",
                     Set.of("leadimport", "lead", "campaign", "agent", "phone", "once", "database", "http", "security")),
             entry("telephony", Set.of("freeswitch", "call", "phone")),
-            entry("dialing", Set.of("telephony", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
+            entry("cdr", Set.of("telephony", "call", "lead", "campaign", "database", "http", "security")),
+            entry("recording", Set.of("call", "database", "http", "security")),
+            entry("dialing", Set.of("pacing", "trunk", "calendar", "telephony", "cdr", "recording", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
             entry(
                     "why",
                     Set.of("dialing", "call", "lead", "campaign", "calendar", "trunk", "database", "http", "security")),

@@ -18,6 +18,8 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param durationSeconds from initiated to ended; 0 while it lasts
 /// @param talkTimeSeconds from bridged to ended; 0 while it lasts, or when nobody talked
 /// @param hangupCause FreeSWITCH's name, such as `NORMAL_CLEARING`
+/// @param recordingUrl where it can be listened to, from the server's root; empty: it was not recorded
+/// @param recordingSeconds how long the recording is
 /// @param attemptNumber the lead's first call is 1
 @Serdeable
 public record CallLog(
@@ -41,5 +43,6 @@ public record CallLog(
         String disposition,
         String notes,
         String recordingUrl,
+        @Nullable Integer recordingSeconds,
         int attemptNumber,
         @ApiDoc.FreeForm Map<String, Object> metadata) {}

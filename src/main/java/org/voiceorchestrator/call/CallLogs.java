@@ -18,7 +18,8 @@ public final class CallLogs {
     private static final String SELECT = """
             SELECT id, call_id, freeswitch_uuid, agent_id, campaign_id, lead_id, phone_number, direction, status,
                    initiated_at, ringing_at, answered_at, bridged_at, ended_at, duration_seconds, talk_time_seconds,
-                   hangup_cause, disposition, notes, recording_url, attempt_number, metadata
+                   hangup_cause, disposition, notes, recording_url, recording_seconds,
+                   attempt_number, metadata
             FROM call_logs
             """;
 
@@ -112,6 +113,7 @@ public final class CallLogs {
                 row.text("disposition"),
                 row.text("notes"),
                 row.text("recording_url"),
+                row.integerOrNull("recording_seconds"),
                 row.integer("attempt_number"),
                 json.read(row, "metadata"));
     }

@@ -33,6 +33,7 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param leadOrder which of the leads that are due comes first
 /// @param callerIdPool id of the pool of numbers that customers see; null: the trunk's own
 /// @param trunks ids of the trunks its calls go over, in the order in which they are tried; empty: all there are
+/// @param recordCalls calls that are answered are recorded
 @Serdeable
 public record Campaign(
         long id,
@@ -60,6 +61,7 @@ public record Campaign(
         @Nullable LocalTime callingUntil,
         @Nullable String timeZone,
         @Nullable Integer maxCalls,
+        boolean recordCalls,
         RetryDelays retryDelays,
         DialingRules dialing,
         List<RetryRule> retryRules,

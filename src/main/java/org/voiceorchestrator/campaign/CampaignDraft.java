@@ -25,6 +25,7 @@ import org.voiceorchestrator.http.Fields;
 /// @param callingUntil until when; earlier than calling_from: until then on the next day
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
+/// @param recordCalls calls that are answered are recorded
 /// @param retryDelays those that are not sent stay as they are
 /// @param dialing fields of it that are not sent stay as they are
 /// @param retryRules when a lead is called again after an ending (in place of retry_delays) or after a disposition;
@@ -52,6 +53,7 @@ record CampaignDraft(
         @Nullable LocalTime callingUntil,
         @Nullable String timeZone,
         @Nullable Integer maxCalls,
+        @ApiDoc.MayBeLeftOut boolean recordCalls,
 
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         RetryDelays retryDelays,
@@ -113,6 +115,7 @@ record CampaignDraft(
                 fields.time("calling_until").orNull(unsent == null ? null : unsent.callingUntil()),
                 timeZone(fields, unsent == null ? null : unsent.timeZone()),
                 fields.integerOrNull("max_calls", 1, 100_000).orNull(unsent == null ? null : unsent.maxCalls()),
+                fields.bool("record_calls").orElse(unsent != null && unsent.recordCalls()),
                 retryDelays(fields, unsent == null ? RetryDelays.DEFAULT : unsent.retryDelays()),
                 DialingRules.read(fields, unsent == null ? DialingRules.DEFAULT : unsent.dialing()),
                 RetryRules.read(fields, unsent == null ? List.of() : unsent.retryRules()),

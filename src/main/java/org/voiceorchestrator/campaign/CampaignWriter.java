@@ -44,13 +44,15 @@ final class CampaignWriter {
     Optional<Long> add(String campaignId, CampaignDraft draft, Instant now) {
         Optional<Long> added = database.sql("""
                         INSERT INTO campaigns (campaign_id, campaign_name, segment, agent_id, duration_days, metadata,
-                            allowed_countries, calling_from, calling_until, time_zone, max_calls, retry_busy,
+                            allowed_countries, calling_from, calling_until, time_zone, max_calls, record_calls,
+                            retry_busy,
                             retry_no_answer, retry_failed, retry_abandoned, retry_lost, mode, calls_per_agent,
                             abandon_limit, ring_seconds, agent_connection, abandoned_message, broadcast_message,
                             calendar_id, calls_per_number_daily, calls_per_number_rolling, lead_order,
                             caller_id_pool_id, created_at, updated_at)
                         VALUES (:campaign_id, :name, :segment, :agent, :days, :metadata::jsonb,
-                            :countries, :from::time, :until::time, :zone, :max_calls, :busy,
+                            :countries, :from::time, :until::time, :zone, :max_calls, :record_calls,
+                            :busy,
                             :no_answer, :failed, :abandoned, :lost, :mode, :calls_per_agent::numeric,
                             :abandon_limit::numeric, :ring_seconds, :agent_connection, :abandoned_message,
                             :broadcast_message,
@@ -80,6 +82,7 @@ final class CampaignWriter {
                             calling_until = :until::time,
                             time_zone = :zone,
                             max_calls = :max_calls,
+                            record_calls = :record_calls,
                             retry_busy = :busy,
                             retry_no_answer = :no_answer,
                             retry_failed = :failed,
@@ -219,6 +222,7 @@ final class CampaignWriter {
         values.put("until", draft.callingUntil());
         values.put("zone", draft.timeZone());
         values.put("max_calls", draft.maxCalls());
+        values.put("record_calls", draft.recordCalls());
         values.put("busy", draft.retryDelays().busy());
         values.put("no_answer", draft.retryDelays().noAnswer());
         values.put("failed", draft.retryDelays().failed());

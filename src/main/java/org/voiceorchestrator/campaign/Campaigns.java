@@ -38,7 +38,8 @@ public final class Campaigns {
     private static final String SELECT = """
             SELECT c.id, c.campaign_id, c.campaign_name, c.segment, c.agent_id AS agent, a.agent_id AS agent_name,
                    c.status, c.duration_days, c.created_at, c.started_at, c.completed_at, c.updated_at, c.metadata,
-                   c.allowed_countries, c.calling_from, c.calling_until, c.time_zone, c.max_calls, c.retry_busy,
+                   c.allowed_countries, c.calling_from, c.calling_until, c.time_zone, c.max_calls,
+                   c.record_calls, c.retry_busy,
                    c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost, c.calendar_id,
                    c.calls_per_number_daily, c.calls_per_number_rolling, c.lead_order, c.caller_id_pool_id,
                    c.mode, c.calls_per_agent, c.abandon_limit, c.ring_seconds, c.agent_connection,
@@ -182,6 +183,7 @@ public final class Campaigns {
                 row.timeOrNull("calling_until"),
                 row.textOrNull("time_zone"),
                 row.integerOrNull("max_calls"),
+                row.bool("record_calls"),
                 new RetryDelays(
                         row.integerOrNull("retry_busy"),
                         row.integerOrNull("retry_no_answer"),

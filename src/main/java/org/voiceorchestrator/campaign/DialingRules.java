@@ -22,13 +22,25 @@ import org.voiceorchestrator.http.Fields;
 /// @param broadcastMessage the path, as the switch has it, of what people hear in a broadcast campaign
 @Serdeable
 public record DialingRules(
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) DialingMode mode,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) double callsPerAgent,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) double abandonLimit,
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        DialingMode mode,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        double callsPerAgent,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        double abandonLimit,
+
         @Nullable Integer ringSeconds,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) AgentConnection agentConnection,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String abandonedMessage,
-        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED) String broadcastMessage) {
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        AgentConnection agentConnection,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        String abandonedMessage,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        String broadcastMessage) {
     static final DialingRules DEFAULT =
             new DialingRules(DialingMode.PROGRESSIVE, 1.5, 3, null, AgentConnection.RING, "", "");
 

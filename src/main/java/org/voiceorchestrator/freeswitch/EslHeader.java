@@ -14,6 +14,12 @@ public record EslHeader(String name, String value) {
     }
 
     private static boolean hasControl(String text) {
-        return text.chars().anyMatch(c -> (c < 0x20 && c != '\t') || c == 0x7F);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 0x20 && c != '\t') || c == 0x7F) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 final class UrlCoding {
     private static final String UNSAFE = "\r\n #%&+:;<=>?@[\\]^`{|}\"";
     private static final String HEX = "0123456789ABCDEF";
+    private static final boolean[] PLAIN = plainCharacters();
 
     private UrlCoding() {}
 
@@ -34,6 +35,9 @@ final class UrlCoding {
     }
 
     static String encode(String value) {
+        if (needsNothing(value)) {
+            return value;
+        }
         var bytes = value.getBytes(UTF_8);
         var out = new StringBuilder(bytes.length + 16);
         for (int i = 0; i < bytes.length; i++) {
@@ -47,8 +51,26 @@ final class UrlCoding {
         return out.toString();
     }
 
-    private static boolean plain(int c) {
-        return c >= ' ' && c <= '~' && UNSAFE.indexOf(c) < 0;
+    /// Whether all of it stands for itself, as most values do.
+    private static boolean needsNothing(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (!plain(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean plain(int c) {
+        return c < 128 && PLAIN[c];
+    }
+
+    private static boolean[] plainCharacters() {
+        var plain = new boolean[128];
+        for (int c = ' '; c <= '~'; c++) {
+            plain[c] = UNSAFE.indexOf(c) < 0;
+        }
+        return plain;
     }
 
     private static boolean escapedAlready(byte[] bytes, int i) {

@@ -39,8 +39,11 @@ final class LiveSessions implements Ordered {
     }
 
     private boolean lives(Authentication authentication) {
-        return authentication.getAttributes().get(SESSION_CLAIM) instanceof String session
-                && refreshTokens.lives(UUID.fromString(session));
+        return switch (authentication.getAttributes().get(SESSION_CLAIM)) {
+            case String session -> refreshTokens.lives(UUID.fromString(session));
+            case Sessionless _ -> true;
+            case null, default -> false;
+        };
     }
 
     @Override

@@ -16,16 +16,25 @@ final class Bridges {
     private final Channels channels;
     private final Placing placing;
     private final Endings endings;
+    private final Answering answering;
 
-    Bridges(SwitchTime time, ChannelEvents events, Channels channels, Placing placing, Endings endings) {
+    Bridges(
+            SwitchTime time,
+            ChannelEvents events,
+            Channels channels,
+            Placing placing,
+            Endings endings,
+            Answering answering) {
         this.time = time;
         this.events = events;
         this.channels = channels;
         this.placing = placing;
         this.endings = endings;
+        this.answering = answering;
     }
 
     void dial(Channel leg, String dialString) {
+        events.tellApplication("CHANNEL_EXECUTE", leg);
         var placed = placing.place(new Placing.Request(DialString.parse(dialString), leg, new Callee(leg)));
         placed.ifPresent(callee -> leg.other = callee);
     }
@@ -33,9 +42,11 @@ final class Bridges {
     /// The wait of a leg for the one it calls.
     private final class Callee implements Placement {
         private final Channel caller;
+        private final int transfers;
 
         Callee(Channel caller) {
             this.caller = caller;
+            this.transfers = caller.transfers;
         }
 
         @Override
@@ -45,13 +56,16 @@ final class Bridges {
 
         @Override
         public void connected(Channel leg) {
+            if (!caller.answered()) {
+                answering.answer(caller);
+            }
             connect(caller, leg);
             leg.state = State.CS_EXCHANGE_MEDIA;
         }
 
         @Override
         public void failed(HangupCause cause) {
-            if (!caller.ended()) {
+            if (!caller.ended() && caller.transfers == transfers) {
                 inheritRefusal();
                 caller.other = null;
                 boolean goesOn = cause == HangupCause.NO_ANSWER || caller.has("continue_on_fail");

@@ -52,6 +52,18 @@ public sealed interface CallBehaviour {
         }
     }
 
+    /// As the other behaviour, which answers, and presses keys: the first so long after the answer.
+    record PressesKeys(CallBehaviour call, String digits, Duration after, Duration between) implements CallBehaviour {
+        public PressesKeys {
+            if (!(call instanceof Answer || call instanceof NeverEnds)) {
+                throw new IllegalArgumentException("keys are pressed in a call that was answered, not by " + call);
+            }
+            if (!digits.matches("[0-9*#A-D]{1,32}")) {
+                throw new IllegalArgumentException("keys are 0-9, *, # and A-D, not " + digits);
+            }
+        }
+    }
+
     /// No channel comes to be: nothing but a BACKGROUND_JOB with `-ERR` and this cause.
     record PlacementFailure(String cause) implements CallBehaviour {
         public PlacementFailure {
@@ -67,6 +79,11 @@ public sealed interface CallBehaviour {
 
     static CallBehaviour staysAfter(Duration ringing) {
         return new NeverEnds(USUAL_PDD, ringing);
+    }
+
+    /// With a second between two keys.
+    default CallBehaviour pressing(String digits, Duration after) {
+        return new PressesKeys(this, digits, after, Duration.ofSeconds(1));
     }
 
     static CallBehaviour busy() {

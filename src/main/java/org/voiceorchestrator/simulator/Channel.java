@@ -3,11 +3,9 @@ package org.voiceorchestrator.simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.simulator.OriginateCommand.Application;
@@ -35,7 +33,18 @@ final class Channel {
         RINGING,
         EARLY,
         ACTIVE,
-        HANGUP
+        HELD,
+        /// Taken off hold; stays until the leg does something else.
+        UNHELD,
+        HANGUP;
+
+        /// Whether the parties of an outbound leg stand the other way round.
+        boolean changedSides() {
+            return switch (this) {
+                case DOWN, RINGING, EARLY -> false;
+                case ACTIVE, HELD, UNHELD, HANGUP -> true;
+            };
+        }
     }
 
     enum AnswerState {
@@ -55,6 +64,18 @@ final class Channel {
         long hangup;
     }
 
+    /// A sound that is being played.
+    ///
+    /// @param application the one that plays it
+    /// @param outer what the leg does besides, and goes on with
+    /// @param then what follows when it has been heard
+    record Playback(
+            Application application,
+            @Nullable Application outer,
+            long startedMicros,
+            SwitchTime.Timer end,
+            Runnable then) {}
+
     final String uuid;
     final long sessionId;
     final Endpoint endpoint;
@@ -66,7 +87,8 @@ final class Channel {
 
     final Map<String, String> variables = new LinkedHashMap<>();
     final Times times = new Times();
-    final Set<String> recordings = new LinkedHashSet<>();
+    /// By path, with the time at which each began.
+    final Map<String, Long> recordings = new LinkedHashMap<>();
     private final List<SwitchTime.Timer> timers = new ArrayList<>();
 
     State state = State.CS_INIT;
@@ -88,7 +110,16 @@ final class Channel {
     @Nullable
     Application application;
 
+    /// It has been through an application.
+    boolean executed;
+
+    @Nullable
+    Playback playback;
+
     boolean parked;
+    SwitchTime.Timer parkTimeout = () -> {};
+    /// How often it was sent to do something else: who waited for it before has lost it.
+    int transfers;
     /// Whoever waited for it has been told.
     boolean connected;
     /// After a bridge this long the other leg hangs up.
@@ -137,7 +168,19 @@ final class Channel {
         timers.clear();
     }
 
+    /// It was made by a phone that called the switch.
+    boolean inbound() {
+        return endpoint instanceof Endpoint.Inbound;
+    }
+
+    String direction() {
+        return inbound() ? "inbound" : "outbound";
+    }
+
     String callerNumber() {
+        if (endpoint instanceof Endpoint.Inbound inbound) {
+            return inbound.extension();
+        }
         var given = variable("origination_caller_id_number");
         if (!given.isEmpty()) {
             return given;
@@ -146,6 +189,9 @@ final class Channel {
     }
 
     String callerName() {
+        if (inbound()) {
+            return callerNumber();
+        }
         var given = variable("origination_caller_id_name");
         if (!given.isEmpty()) {
             return given;

@@ -33,6 +33,7 @@ final class ChannelCommands {
         commands.put("uuid_dump", this::dump);
         commands.put("uuid_getvar", this::getVariable);
         commands.put("uuid_setvar", this::setVariable);
+        commands.put("uuid_setvar_multi", this::setVariables);
         commands.put("uuid_record", this::record);
         commands.put("hupall", this::hangUpAll);
     }
@@ -119,6 +120,23 @@ final class ChannelCommands {
         }
         var leg = find(words.get(0));
         leg.ifPresent(found -> set(found, words.get(1), word(words, 2)));
+        out.accept(leg.isPresent() ? OK : NO_SUCH_CHANNEL);
+    }
+
+    /// `<uuid> a=1;b=2`
+    private void setVariables(String arguments, Consumer<String> out) {
+        var words = words(arguments, 2);
+        if (words.size() < 2) {
+            out.accept("-USAGE: <uuid> <var>=<value>;<var>=<value>...\n");
+            return;
+        }
+        var leg = find(words.get(0));
+        leg.ifPresent(found -> {
+            for (var assignment : words.get(1).split(";", -1)) {
+                var parts = assignment.split("=", 2);
+                set(found, parts[0], parts.length > 1 ? parts[1] : "");
+            }
+        });
         out.accept(leg.isPresent() ? OK : NO_SUCH_CHANNEL);
     }
 

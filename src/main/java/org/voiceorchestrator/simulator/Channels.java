@@ -14,11 +14,13 @@ final class Channels {
     private final Map<String, Integer> callsOfAgent = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();
     private final CallHistory history;
+    private final Cdrs cdrs;
     private long sessions;
     private int peak;
 
-    Channels(CallHistory history) {
+    Channels(CallHistory history, Cdrs cdrs) {
         this.history = history;
+        this.cdrs = cdrs;
     }
 
     Optional<Channel> find(String uuid) {
@@ -61,8 +63,8 @@ final class Channels {
     void add(Channel leg) {
         live.put(leg.uuid, leg);
         peak = Math.max(peak, live.size());
-        if (leg.endpoint instanceof Endpoint.User user) {
-            callsOfAgent.merge(user.extension(), 1, Integer::sum);
+        if (!leg.endpoint.phone().isEmpty()) {
+            callsOfAgent.merge(leg.endpoint.phone(), 1, Integer::sum);
         }
         history.started(leg);
     }
@@ -76,10 +78,15 @@ final class Channels {
     }
 
     void hungUp(Channel leg) {
-        if (leg.endpoint instanceof Endpoint.User user) {
-            callsOfAgent.merge(user.extension(), -1, Integer::sum);
+        if (!leg.endpoint.phone().isEmpty()) {
+            callsOfAgent.merge(leg.endpoint.phone(), -1, Integer::sum);
         }
         history.hungUp(leg);
+    }
+
+    /// All that will ever be known of it is known.
+    void reported(Channel leg) {
+        cdrs.report(leg);
     }
 
     void remove(Channel leg) {
@@ -92,6 +99,7 @@ final class Channels {
         live.values().forEach(Channel::cancelTimers);
         live.clear();
         callsOfAgent.clear();
+        cdrs.forget();
         sessions = 0;
         peak = 0;
         history.allGone();

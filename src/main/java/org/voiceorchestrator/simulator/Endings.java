@@ -1,6 +1,8 @@
 package org.voiceorchestrator.simulator;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.simulator.Channel.AnswerState;
 import org.voiceorchestrator.simulator.Channel.CallState;
@@ -12,16 +14,20 @@ final class Endings {
     /// A parked or bridged leg notices that it was hung up at its next 20 ms of sound.
     private static final Duration NEXT_SOUND = Duration.ofMillis(20);
 
+    private static final Pattern PARK_TIMEOUT = Pattern.compile("([0-9]{1,6})(?::(.*))?");
+
     private final SwitchTime time;
     private final ChannelEvents events;
     private final Channels channels;
     private final Recordings recordings;
+    private final Sounds sounds;
 
-    Endings(SwitchTime time, ChannelEvents events, Channels channels, Recordings recordings) {
+    Endings(SwitchTime time, ChannelEvents events, Channels channels, Recordings recordings, Sounds sounds) {
         this.time = time;
         this.events = events;
         this.channels = channels;
         this.recordings = recordings;
+        this.sounds = sounds;
     }
 
     /// Does nothing to a leg that has ended already.
@@ -120,8 +126,77 @@ final class Endings {
         leg.application = new Application("park", "");
         leg.state = State.CS_EXECUTE;
         leg.parked = true;
+        if (leg.answered()) {
+            leg.callState = CallState.ACTIVE;
+        }
         events.tellApplication("CHANNEL_EXECUTE", leg);
+        limitPark(leg);
         events.tell("CHANNEL_PARK", leg);
+    }
+
+    /// `park_timeout=seconds[:cause]` holds for one parking, and takes `park_after_bridge` along. As with all its
+    /// timeouts the real switch counts whole epoch seconds.
+    private void limitPark(Channel leg) {
+        var limit = PARK_TIMEOUT.matcher(leg.variable("park_timeout"));
+        if (!limit.matches()) {
+            return;
+        }
+        leg.variables.remove("park_timeout");
+        leg.variables.remove("park_after_bridge");
+        var cause = HangupCause.of(String.valueOf(limit.group(2))).orElse(HangupCause.NORMAL_CLEARING);
+        leg.parkTimeout = time.after(time.untilEpochSecond(Integer.parseInt(limit.group(1))), () -> kill(leg, cause));
+        leg.owns(leg.parkTimeout);
+    }
+
+    /// Takes legs out of what they do, so that they can do something else. Whom they talked to, and is not sent along,
+    /// is let go; the last event of its own comes after what follows at once.
+    void sendElsewhere(List<Channel> legs) {
+        legs.stream().filter(leg -> !leg.ended()).forEach(leg -> {
+            leg.transfers++;
+            var other = leg.other;
+            if (leg.bridged && other != null) {
+                partFrom(leg, other, legs.contains(other));
+            } else {
+                var dialing = other != null && leg == other.originator ? other : null;
+                leg.other = null;
+                leaveApplication(leg);
+                if (dialing != null) {
+                    kill(dialing, HangupCause.ORIGINATOR_CANCEL);
+                }
+            }
+            if (leg.answered()) {
+                leg.callState = CallState.ACTIVE;
+            }
+        });
+    }
+
+    private void partFrom(Channel leg, Channel other, boolean sentAlong) {
+        sounds.stop(leg, "done");
+        boolean survives = sentAlong || other.has("park_after_bridge");
+        if (!survives) {
+            hangUp(other, HangupCause.NORMAL_CLEARING, new Farewell.SentBye());
+            complete(other);
+        }
+        unbridge(leg, other);
+        for (var one : List.of(leg, other)) {
+            one.bridged = false;
+            one.bridgeOwner = false;
+        }
+        leg.other = null;
+        if (survives) {
+            other.other = null;
+        } else {
+            time.run(() -> destroy(other));
+        }
+        if (survives && !sentAlong) {
+            park(other);
+        }
+    }
+
+    void cutSoundOff(Channel leg) {
+        if (!leg.ended()) {
+            sounds.stop(leg, "break").run();
+        }
     }
 
     private void finishUnless(boolean survives, Channel leg) {
@@ -142,8 +217,10 @@ final class Endings {
     }
 
     void leaveApplication(Channel leg) {
+        sounds.stop(leg, "done");
         if (leg.parked) {
             leg.parked = false;
+            leg.parkTimeout.cancel();
             events.tell("CHANNEL_UNPARK", leg);
         }
         events.tellApplication("CHANNEL_EXECUTE_COMPLETE", leg);
@@ -160,6 +237,7 @@ final class Endings {
     }
 
     private void complete(Channel leg) {
+        sounds.stop(leg, "done");
         recordings.stopAll(leg);
         leg.state = State.CS_REPORTING;
         leg.callState = CallState.HANGUP;
@@ -171,6 +249,7 @@ final class Endings {
         }
         CallDurations.put(leg.times, leg.variables);
         events.tell("CHANNEL_HANGUP_COMPLETE", leg);
+        channels.reported(leg);
     }
 
     private void destroy(Channel leg) {

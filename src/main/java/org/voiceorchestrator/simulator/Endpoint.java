@@ -9,6 +9,9 @@ sealed interface Endpoint {
 
     record User(String extension, String domain) implements Endpoint {}
 
+    /// A leg that a phone made: from the extension, to what was dialed on it.
+    record Inbound(String extension, String number) implements Endpoint {}
+
     /// Answers at once; for measuring a switch.
     record Null(String name) implements Endpoint {}
 
@@ -41,7 +44,7 @@ sealed interface Endpoint {
 
     private static Endpoint user(String address) {
         int at = address.indexOf('@');
-        return new User(beforeAt(address), at < 0 ? "fs.local" : address.substring(at + 1));
+        return new User(beforeAt(address), at < 0 ? Registrations.DOMAIN : address.substring(at + 1));
     }
 
     private static String beforeAt(String address) {
@@ -55,6 +58,7 @@ sealed interface Endpoint {
             case Gateway gateway -> gateway.number();
             case Direct direct -> direct.number();
             case User user -> user.extension();
+            case Inbound inbound -> inbound.number();
             case Null(String name) -> name;
             case Impossible _ -> "";
         };
@@ -65,6 +69,7 @@ sealed interface Endpoint {
             case Gateway gateway -> "sofia/external/" + gateway.number();
             case Direct(String profile, String number) -> "sofia/" + profile + "/" + number;
             case User(String extension, String domain) -> "sofia/internal/" + extension + "@" + domain;
+            case Inbound inbound -> "sofia/internal/" + inbound.extension() + "@" + Registrations.DOMAIN;
             case Null(String name) -> "null/" + name;
             case Impossible _ -> "N/A";
         };
@@ -76,8 +81,18 @@ sealed interface Endpoint {
             case Gateway gateway -> gateway.gateway();
             case Direct direct -> direct.profile();
             case User _ -> "user";
+            case Inbound _ -> "inbound";
             case Null _ -> "null";
             case Impossible _ -> "";
+        };
+    }
+
+    /// The extension whose phone is at this end; empty where it is no agent's.
+    default String phone() {
+        return switch (this) {
+            case User user -> user.extension();
+            case Inbound inbound -> inbound.extension();
+            case Gateway _, Direct _, Null _, Impossible _ -> "";
         };
     }
 }

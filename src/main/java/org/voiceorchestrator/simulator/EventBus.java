@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.freeswitch.EslEvent;
+import org.voiceorchestrator.freeswitch.EventEncoder;
 import org.voiceorchestrator.simulator.Subscriptions.Format;
 
 /// Gives events their common headers and brings them to the connections that asked for them. An event that nobody
@@ -23,6 +24,7 @@ final class EventBus {
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private final EventEncoder encoder = new EventEncoder();
     private final SwitchTime time;
     private final List<ClientSession> sessions = new ArrayList<>();
     private String coreUuid;
@@ -68,7 +70,7 @@ final class EventBus {
 
     void publish(String name, Consumer<Map<String, String>> headers, String body) {
         if (wanted(name)) {
-            deliver(make(name, headers, body));
+            deliver(name, headers(name, headers), body);
         }
     }
 
@@ -89,8 +91,12 @@ final class EventBus {
         return false;
     }
 
-    /// An event with the common headers; also the start of a `uuid_dump`.
+    /// What `uuid_dump` shows: an event that nobody is told of.
     EslEvent make(String name, Consumer<Map<String, String>> own, String body) {
+        return EslEvent.of(headers(name, own), body);
+    }
+
+    private Map<String, String> headers(String name, Consumer<Map<String, String>> own) {
         long micros = time.micros();
         refreshDates(micros);
         var headers = LinkedHashMap.<String, String>newLinkedHashMap(128);
@@ -103,7 +109,7 @@ final class EventBus {
         headers.put("Event-Date-Timestamp", Long.toString(micros));
         headers.put("Event-Sequence", Long.toString(sequence));
         own.accept(headers);
-        return EslEvent.of(headers, body);
+        return headers;
     }
 
     private void refreshDates(long micros) {
@@ -116,19 +122,19 @@ final class EventBus {
         }
     }
 
-    private void deliver(EslEvent event) {
+    private void deliver(String name, Map<String, String> headers, String body) {
         byte @Nullable [] plain = null;
         byte @Nullable [] json = null;
         for (var session : sessions) {
-            if (!session.subscriptions().wants(event)) {
+            if (!session.subscriptions().wants(name, headers)) {
                 continue;
             }
             byte[] bytes;
             if (session.subscriptions().format() == Format.JSON) {
-                json = json == null ? event.toJsonFrame().encode() : json;
+                json = json == null ? EslEvent.of(headers, body).toJsonFrame().encode() : json;
                 bytes = json;
             } else {
-                plain = plain == null ? event.toPlainFrame().encode() : plain;
+                plain = plain == null ? encoder.plainFrame(headers, body) : plain;
                 bytes = plain;
             }
             session.sendEvent(bytes);

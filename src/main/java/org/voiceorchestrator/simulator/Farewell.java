@@ -13,6 +13,9 @@ sealed interface Farewell {
     /// We gave up before an answer.
     record SentCancel() implements Farewell {}
 
+    /// The far end called us and gave up before we answered.
+    record ReceivedCancel() implements Farewell {}
+
     /// The far end refused.
     record Refused(int sipStatus) implements Farewell {}
 
@@ -30,6 +33,8 @@ sealed interface Farewell {
                         "sip_hangup_disposition", "send_cancel",
                         "sip_invite_failure_status", "487",
                         "sip_invite_failure_phrase", "CANCEL");
+            case ReceivedCancel _ ->
+                Map.of("sip_hangup_disposition", "recv_cancel", "sip_term_status", "487", "sip_term_cause", "487");
             case Refused(int status) -> refused(status);
         };
     }

@@ -2,7 +2,6 @@ package org.voiceorchestrator.simulator;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.voiceorchestrator.simulator.CallScript.Decision;
 import org.voiceorchestrator.simulator.Channel.AnswerState;
 import org.voiceorchestrator.simulator.Channel.CallState;
@@ -10,19 +9,23 @@ import org.voiceorchestrator.simulator.Channel.State;
 
 /// Plays a leg from its creation to the answer or the refusal.
 final class LegPlayer {
-    private static final long MICROS_PER_SECOND = 1_000_000;
+    /// As it was recorded: 260 ms.
+    private static final String DTMF_SAMPLES = "2080";
+
     private static final int DEFAULT_TIMEOUT_SECONDS = 60;
 
     private final SwitchTime time;
     private final ChannelEvents events;
     private final Channels channels;
     private final Endings endings;
+    private final Answering answering;
 
-    LegPlayer(SwitchTime time, ChannelEvents events, Channels channels, Endings endings) {
+    LegPlayer(SwitchTime time, ChannelEvents events, Channels channels, Endings endings, Answering answering) {
         this.time = time;
         this.events = events;
         this.channels = channels;
         this.endings = endings;
+        this.answering = answering;
     }
 
     void play(Channel leg, CallScript script) {
@@ -38,7 +41,7 @@ final class LegPlayer {
         limit(leg, "leg_timeout", HangupCause.ALLOTTED_TIMEOUT);
         if (leg.variable("originate_timeout").isEmpty()
                 && leg.variable("leg_timeout").isEmpty()) {
-            leg.owns(time.after(untilTimeout(DEFAULT_TIMEOUT_SECONDS), () -> endings.kill(leg, HangupCause.NO_ANSWER)));
+            leg.owns(time.after(time.untilEpochSecond(DEFAULT_TIMEOUT_SECONDS), () -> endings.kill(leg, HangupCause.NO_ANSWER)));
         }
         leg.owns(time.after(script.pdd(), () -> progress(leg, script.progress())));
         if (!(script.decision() instanceof Decision.Never)) {
@@ -51,15 +54,8 @@ final class LegPlayer {
     private void limit(Channel leg, String variable, HangupCause cause) {
         var seconds = leg.variable(variable);
         if (seconds.matches("[0-9]{1,6}")) {
-            leg.owns(time.after(untilTimeout(Integer.parseInt(seconds)), () -> endings.kill(leg, cause)));
+            leg.owns(time.after(time.untilEpochSecond(Integer.parseInt(seconds)), () -> endings.kill(leg, cause)));
         }
-    }
-
-    /// The real switch counts whole epoch seconds: N fires between N-1 and N seconds from now.
-    private Duration untilTimeout(int seconds) {
-        long now = time.micros();
-        long at = (now / MICROS_PER_SECOND + seconds) * MICROS_PER_SECOND;
-        return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(at - now));
     }
 
     private void progress(Channel leg, CallScript.Progress progress) {
@@ -98,9 +94,10 @@ final class LegPlayer {
                 answer(leg);
                 endings.end(leg, HangupCause.NORMAL_CLEARING, new Farewell.ReceivedBye());
             }
-            case Decision.Answers(var talk) -> {
+            case Decision.Answers(var talk, var keys) -> {
                 answer(leg);
                 talk.ifPresent(planned -> plan(leg, planned));
+                keys.forEach(key -> leg.owns(time.after(key.after(), () -> press(leg, key.digit()))));
                 if (!leg.connected) {
                     connect(leg);
                 }
@@ -118,14 +115,16 @@ final class LegPlayer {
         }
     }
 
+    private void press(Channel leg, char digit) {
+        events.tell("DTMF", leg, headers -> {
+            headers.put("DTMF-Digit", Character.toString(digit));
+            headers.put("DTMF-Duration", DTMF_SAMPLES);
+            headers.put("DTMF-Source", "RTP");
+        });
+    }
+
     private void answer(Channel leg) {
         leg.cancelTimers();
-        leg.times.answered = time.micros();
-        leg.answerState = AnswerState.ANSWERED;
-        channels.answered(leg);
-        events.tell("CHANNEL_ANSWER", leg);
-        leg.callState = CallState.ACTIVE;
-        leg.variables.put("endpoint_disposition", "ANSWER");
-        events.tell("CALL_UPDATE", leg);
+        answering.answer(leg);
     }
 }

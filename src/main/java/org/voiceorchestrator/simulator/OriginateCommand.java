@@ -12,7 +12,54 @@ record OriginateCommand(DialString dial, Application application) {
             + " [<cid_name>] [<cid_num>] [<timeout_sec>]\n";
 
     /// What an answered leg does. A bare extension has no name: there is no dialplan to find it in.
-    record Application(String name, String arguments) {}
+    record Application(String name, String arguments) {
+        /// `name arguments` or `name::arguments`, as `execute_on_answer` and `uuid_broadcast` have it.
+        static Application ofLine(String line) {
+            var text = line.strip();
+            int colons = text.indexOf("::");
+            int space = text.indexOf(' ');
+            if (colons > 0 && (space < 0 || colons < space)) {
+                return new Application(text.substring(0, colons), text.substring(colons + 2));
+            }
+            return space < 0
+                    ? new Application(text, "")
+                    : new Application(
+                            text.substring(0, space), text.substring(space + 1).strip());
+        }
+
+        /// The inline dialplan: `playback:file,hangup:CAUSE`. With `m:^:` in front the `^` stands between two.
+        static List<Application> inline(String text) {
+            boolean ownSeparator = text.startsWith("m:") && text.length() > 4 && text.charAt(3) == ':';
+            var separator = ownSeparator ? text.substring(2, 3) : ",";
+            var applications = new ArrayList<Application>();
+            for (var part : outsideOfBraces(ownSeparator ? text.substring(4) : text, separator.charAt(0))) {
+                int colon = part.indexOf(':');
+                applications.add(
+                        colon < 0
+                                ? new Application(part.strip(), "")
+                                : new Application(part.substring(0, colon).strip(), part.substring(colon + 1)));
+            }
+            return applications;
+        }
+
+        /// The variables of a dial string have commas of their own.
+        private static List<String> outsideOfBraces(String text, char separator) {
+            var parts = new ArrayList<String>();
+            int depth = 0;
+            int from = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                depth += c == '{' || c == '[' ? 1 : 0;
+                depth -= c == '}' || c == ']' ? 1 : 0;
+                if (c == separator && depth == 0) {
+                    parts.add(text.substring(from, i));
+                    from = i + 1;
+                }
+            }
+            parts.add(text.substring(from));
+            return parts;
+        }
+    }
 
     /// Empty when the command deserves nothing but [#USAGE].
     static Optional<OriginateCommand> parse(String arguments) {
@@ -36,7 +83,7 @@ record OriginateCommand(DialString dial, Application application) {
     }
 
     /// Splits at spaces outside of single quotes. An open quote leaves no words at all, as with the real one.
-    private static List<String> words(String text) {
+    static List<String> words(String text) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         boolean quoted = false;

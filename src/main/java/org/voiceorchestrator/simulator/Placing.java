@@ -25,7 +25,12 @@ final class Placing {
     private final PlacementContext context;
 
     /// What every placement needs to know besides.
-    record PlacementContext(Scenario scenario, SwitchTime time, CallHistory history, ChannelEvents events) {}
+    record PlacementContext(
+            Scenario scenario,
+            SwitchTime time,
+            CallHistory history,
+            ChannelEvents events,
+            Registrations registrations) {}
 
     Placing(LegPlayer player, Channels channels, Admission admission, Gateways gateways, PlacementContext context) {
         this.player = player;
@@ -82,11 +87,13 @@ final class Placing {
         return switch (endpoint) {
             case Endpoint.Impossible(HangupCause cause) ->
                 cause == HangupCause.INVALID_PROFILE ? Optional.empty() : Optional.of(cause);
+            case Endpoint.User user when !context.registrations().registered(user.extension()) ->
+                Optional.of(HangupCause.USER_NOT_REGISTERED);
             case Endpoint.User user ->
                 context.scenario().agentBehaviour(user.extension()) instanceof PlacementFailure(String cause)
                         ? HangupCause.of(cause)
                         : Optional.empty();
-            case Endpoint.Gateway _, Endpoint.Direct _, Endpoint.Null _ -> Optional.empty();
+            case Endpoint.Gateway _, Endpoint.Direct _, Endpoint.Inbound _, Endpoint.Null _ -> Optional.empty();
         };
     }
 
@@ -95,7 +102,7 @@ final class Placing {
         return switch (endpoint) {
             case Endpoint.Gateway to -> gateways.refusal(to.gateway());
             case Endpoint.Impossible(HangupCause cause) -> Optional.of(cause);
-            case Endpoint.User _, Endpoint.Direct _, Endpoint.Null _ -> Optional.empty();
+            case Endpoint.User _, Endpoint.Direct _, Endpoint.Inbound _, Endpoint.Null _ -> Optional.empty();
         };
     }
 
@@ -108,11 +115,16 @@ final class Placing {
     private CallScript script(Endpoint endpoint, CallBehaviour behaviour) {
         return switch (endpoint) {
             case Endpoint.Null _ -> CallScript.ANSWERS_AT_ONCE;
+            case Endpoint.User user when context.registrations().offHook(user.extension()) ->
+                CallScript.of(CallBehaviour.refuses(BUSY_HERE));
             case Endpoint.User user
             when channels.agentIsInACall(user.extension())
                     && !context.scenario().agentTakesSeveralCalls() -> CallScript.of(CallBehaviour.refuses(BUSY_HERE));
-            case Endpoint.User _, Endpoint.Gateway _, Endpoint.Direct _, Endpoint.Impossible _ ->
-                CallScript.of(behaviour);
+            case Endpoint.User _,
+                    Endpoint.Gateway _,
+                    Endpoint.Direct _,
+                    Endpoint.Inbound _,
+                    Endpoint.Impossible _ -> CallScript.of(behaviour);
         };
     }
 

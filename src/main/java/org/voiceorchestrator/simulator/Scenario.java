@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.simulator.CallBehaviour.AnswerAndHangUpAtOnce;
 import org.voiceorchestrator.simulator.CallBehaviour.Busy;
@@ -23,6 +24,8 @@ import org.voiceorchestrator.simulator.CallBehaviour.Silent;
 public final class Scenario {
     /// An agent's phone rings this long before it is taken.
     private static final Duration AGENT_RINGS = Duration.ofMillis(300);
+    private static final Duration USUAL_SOUND = Duration.ofSeconds(5);
+    private static final Pattern SILENCE = Pattern.compile("silence_stream://([0-9]{1,8})");
     /// Bounds the look-up, no number is longer.
     private static final int LONGEST_NUMBER = 40;
 
@@ -37,7 +40,12 @@ public final class Scenario {
             CallBehaviour numbers,
             @Nullable RandomCalls random,
             CallBehaviour agents,
-            boolean agentsTakeSeveralCalls) {}
+            boolean agentsTakeSeveralCalls,
+            Map<String, Duration> sounds) {
+        private Rest {
+            sounds = Map.copyOf(sounds);
+        }
+    }
 
     private Scenario(
             long seed,
@@ -55,7 +63,7 @@ public final class Scenario {
     /// Every number does the same; every agent answers and stays.
     public static Scenario always(CallBehaviour behaviour) {
         var agent = new NeverEnds(Duration.ZERO, AGENT_RINGS);
-        return new Scenario(0, Map.of(), Map.of(), Map.of(), new Rest(behaviour, null, agent, false));
+        return new Scenario(0, Map.of(), Map.of(), Map.of(), new Rest(behaviour, null, agent, false, Map.of()));
     }
 
     /// Every number rings for a second, answers and stays.
@@ -113,12 +121,12 @@ public final class Scenario {
     }
 
     public Scenario otherwise(CallBehaviour behaviour) {
-        var all = new Rest(behaviour, null, rest.agents(), rest.agentsTakeSeveralCalls());
+        var all = new Rest(behaviour, null, rest.agents(), rest.agentsTakeSeveralCalls(), rest.sounds());
         return new Scenario(seed, numbers, suffixes, agents, all);
     }
 
     public Scenario otherwise(RandomCalls random) {
-        var all = new Rest(rest.numbers(), random, rest.agents(), rest.agentsTakeSeveralCalls());
+        var all = new Rest(rest.numbers(), random, rest.agents(), rest.agentsTakeSeveralCalls(), rest.sounds());
         return new Scenario(seed, numbers, suffixes, agents, all);
     }
 
@@ -129,14 +137,29 @@ public final class Scenario {
     }
 
     public Scenario agentOtherwise(CallBehaviour behaviour) {
-        var all = new Rest(rest.numbers(), rest.random(), behaviour, rest.agentsTakeSeveralCalls());
+        var all = new Rest(rest.numbers(), rest.random(), behaviour, rest.agentsTakeSeveralCalls(), rest.sounds());
         return new Scenario(seed, numbers, suffixes, agents, all);
     }
 
     /// Without this a second call to an agent who is in one meets 486.
     public Scenario agentsTakeSeveralCalls() {
-        var all = new Rest(rest.numbers(), rest.random(), rest.agents(), true);
+        var all = new Rest(rest.numbers(), rest.random(), rest.agents(), true, rest.sounds());
         return new Scenario(seed, numbers, suffixes, agents, all);
+    }
+
+    /// How long a sound file is; zero: there is no such file. Others are five seconds long.
+    public Scenario sound(String file, Duration length) {
+        var sounds = new HashMap<>(rest.sounds());
+        sounds.put(file, length);
+        var all = new Rest(rest.numbers(), rest.random(), rest.agents(), rest.agentsTakeSeveralCalls(), sounds);
+        return new Scenario(seed, numbers, suffixes, agents, all);
+    }
+
+    Duration lengthOf(String file) {
+        var silence = SILENCE.matcher(file);
+        return silence.matches()
+                ? Duration.ofMillis(Long.parseLong(silence.group(1)))
+                : rest.sounds().getOrDefault(file, USUAL_SOUND);
     }
 
     Scenario mixedWith(long otherSeed) {

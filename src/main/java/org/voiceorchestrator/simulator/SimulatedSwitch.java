@@ -171,6 +171,11 @@ public final class SimulatedSwitch implements AutoCloseable {
         time.run(() -> core.gateways().mark(gateway, false));
     }
 
+    /// The phone of an agent, and what is done with it by hand.
+    public Softphone phone(String extension) {
+        return new Softphone(time, core.phones(), extension);
+    }
+
     public void maxSessions(int most) {
         time.run(() -> core.admission().maxSessions(most));
     }

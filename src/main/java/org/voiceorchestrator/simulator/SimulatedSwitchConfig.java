@@ -1,6 +1,8 @@
 package org.voiceorchestrator.simulator;
 
+import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How a simulated switch is set up.
 ///
@@ -10,6 +12,8 @@ import java.util.Set;
 /// @param maxSessions live channels at one time
 /// @param sessionsPerSecond as the real one: N admits N-1 new channels in a second of the switch's clock
 /// @param gateways the known ones; any other is refused with INVALID_GATEWAY
+/// @param cdrs where the record of every leg that ends is posted to; null: nowhere
+/// @param recordings recordings below this directory are written as files that can be listened to; null: none is
 public record SimulatedSwitchConfig(
         int port,
         String password,
@@ -18,7 +22,9 @@ public record SimulatedSwitchConfig(
         int maxSessions,
         int sessionsPerSecond,
         Set<String> gateways,
-        Scenario scenario) {
+        Scenario scenario,
+        @Nullable CdrPosting cdrs,
+        @Nullable Path recordings) {
     private static final int PLENTY = 100_000;
 
     public SimulatedSwitchConfig {
@@ -32,37 +38,65 @@ public record SimulatedSwitchConfig(
 
     /// Any port, the usual password, real time, no limit that matters, the gateway `carrier`.
     public static SimulatedSwitchConfig of(Scenario scenario) {
-        return new SimulatedSwitchConfig(0, "ClueCon", 1, 1, PLENTY, PLENTY, Set.of("carrier"), scenario);
+        return new SimulatedSwitchConfig(0, "ClueCon", 1, 1, PLENTY, PLENTY, Set.of("carrier"), scenario, null, null);
     }
 
     public SimulatedSwitchConfig withPort(int newPort) {
         return new SimulatedSwitchConfig(
-                newPort, password, seed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario);
+                newPort, password, seed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, recordings);
     }
 
     public SimulatedSwitchConfig withPassword(String newPassword) {
         return new SimulatedSwitchConfig(
-                port, newPassword, seed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario);
+                port, newPassword, seed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, recordings);
     }
 
     public SimulatedSwitchConfig withSeed(long newSeed) {
         return new SimulatedSwitchConfig(
-                port, password, newSeed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario);
+                port, password, newSeed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, recordings);
     }
 
     public SimulatedSwitchConfig withTimeScale(double newTimeScale) {
         return new SimulatedSwitchConfig(
-                port, password, seed, newTimeScale, maxSessions, sessionsPerSecond, gateways, scenario);
+                port, password, seed, newTimeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, recordings);
     }
 
     public SimulatedSwitchConfig withLimits(int newMaxSessions, int newSessionsPerSecond) {
         return new SimulatedSwitchConfig(
-                port, password, seed, timeScale, newMaxSessions, newSessionsPerSecond, gateways, scenario);
+                port, password, seed, timeScale, newMaxSessions, newSessionsPerSecond, gateways, scenario, cdrs, recordings);
     }
 
     public SimulatedSwitchConfig withGateways(String... names) {
         return new SimulatedSwitchConfig(
-                port, password, seed, timeScale, maxSessions, sessionsPerSecond, Set.of(names), scenario);
+                port, password, seed, timeScale, maxSessions, sessionsPerSecond, Set.of(names), scenario, cdrs, recordings);
+    }
+
+    public SimulatedSwitchConfig withCdrs(CdrPosting posting) {
+        return new SimulatedSwitchConfig(
+                port,
+                password,
+                seed,
+                timeScale,
+                maxSessions,
+                sessionsPerSecond,
+                gateways,
+                scenario,
+                posting,
+                recordings);
+    }
+
+    public SimulatedSwitchConfig withRecordings(Path directory) {
+        return new SimulatedSwitchConfig(
+                port,
+                password,
+                seed,
+                timeScale,
+                maxSessions,
+                sessionsPerSecond,
+                gateways,
+                scenario,
+                cdrs,
+                directory);
     }
 
     private static void check(boolean right, String message) {

@@ -3,11 +3,11 @@ package org.voiceorchestrator.simulator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.voiceorchestrator.freeswitch.EslEvent;
 
 /// What one connection wants to hear, and in which format.
 ///
@@ -20,8 +20,17 @@ final class Subscriptions {
     }
 
     private record Filter(String header, String value, boolean negative) {
-        boolean matches(EslEvent event) {
-            return event.header(header).filter(this::fits).isPresent();
+        boolean matches(Map<String, String> headers) {
+            var exact = headers.get(header);
+            if (exact != null) {
+                return fits(exact);
+            }
+            for (var entry : headers.entrySet()) {
+                if (entry.getKey().equalsIgnoreCase(header)) {
+                    return fits(entry.getValue());
+                }
+            }
+            return false;
         }
 
         private boolean fits(String actual) {
@@ -114,25 +123,24 @@ final class Subscriptions {
         return everything || names.contains(name);
     }
 
-    boolean wants(EslEvent event) {
-        return mayWant(event.name()) && wantsSubclass(event) && passesFilters(event);
+    boolean wants(String name, Map<String, String> headers) {
+        return mayWant(name) && wantsSubclass(name, headers) && passesFilters(headers);
     }
 
-    private boolean wantsSubclass(EslEvent event) {
-        if (everything || !event.name().equals("CUSTOM")) {
+    private boolean wantsSubclass(String name, Map<String, String> headers) {
+        if (everything || !name.equals("CUSTOM")) {
             return true;
         }
-        return subclasses.isEmpty()
-                || event.header("Event-Subclass").filter(subclasses::contains).isPresent();
+        return subclasses.isEmpty() || subclasses.contains(headers.getOrDefault("Event-Subclass", ""));
     }
 
-    private boolean passesFilters(EslEvent event) {
+    private boolean passesFilters(Map<String, String> headers) {
         if (filters.isEmpty()) {
             return true;
         }
         boolean wanted = false;
         for (var filter : filters) {
-            if (filter.matches(event)) {
+            if (filter.matches(headers)) {
                 if (filter.negative) {
                     return false;
                 }

@@ -20,28 +20,35 @@ final class SwitchCore {
     private final Admission admission;
     private final Gateways gateways;
     private final Endings endings;
+    private final Phones phones;
     private final ControlCommands control;
     private final ClientCommands commands;
 
     SwitchCore(SimulatedSwitchConfig config, SwitchTime time, CallHistory history) {
         this.time = time;
         bus = new EventBus(time, UUID.randomUUID().toString());
-        channels = new Channels(history);
+        channels = new Channels(history, new Cdrs(config.cdrs(), time, bus));
         admission = new Admission(time, channels, config);
         gateways = new Gateways(config.gateways(), bus);
         var events = new ChannelEvents(bus);
-        var recordings = new Recordings(time, events);
-        endings = new Endings(time, events, channels, recordings);
-        var player = new LegPlayer(time, events, channels, endings);
+        var recordings = new Recordings(time, events, config.recordings());
         var scenario = config.scenario().mixedWith(config.seed());
-        var context = new PlacementContext(scenario, time, history, events);
+        var sounds = new Sounds(time, events, scenario);
+        endings = new Endings(time, events, channels, recordings, sounds);
+        var registrations = new Registrations(bus);
+        phones = new Phones(time, events, channels, endings, registrations);
+        var answering = new Answering(time, events, channels, recordings);
+        var player = new LegPlayer(time, events, channels, endings, answering);
+        var context = new PlacementContext(scenario, time, history, events, registrations);
         var placing = new Placing(player, channels, admission, gateways, context);
-        var bridges = new Bridges(time, events, channels, placing, endings);
-        var originator = new Originator(time, events, placing, bridges, endings);
+        var bridges = new Bridges(time, events, channels, placing, endings, answering);
+        var applications = new Applications(endings, bridges, sounds, answering, events);
+        var originator = new Originator(placing, applications);
         control = new ControlCommands(time, channels, admission, gateways, bus);
 
         Map<String, ApiCommand> api = new HashMap<>();
         new ChannelCommands(channels, bridges, endings, recordings, bus).register(api);
+        new TalkCommands(time, channels, endings, applications, events).register(api);
         control.register(api);
         api.put("originate", originator::originate);
         api.put("show", new ShowCommand(channels));
@@ -54,6 +61,10 @@ final class SwitchCore {
 
     Admission admission() {
         return admission;
+    }
+
+    Phones phones() {
+        return phones;
     }
 
     Gateways gateways() {

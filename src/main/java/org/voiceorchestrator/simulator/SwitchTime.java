@@ -24,6 +24,8 @@ final class SwitchTime implements AutoCloseable {
         void cancel();
     }
 
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
     private final long originMicros;
     private final long originNanos = System.nanoTime();
     private final double scale;
@@ -49,6 +51,13 @@ final class SwitchTime implements AutoCloseable {
 
     static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /// The real switch counts its timeouts in whole epoch seconds: N fires between N-1 and N seconds from now.
+    Duration untilEpochSecond(int seconds) {
+        long now = micros();
+        long at = (now / MICROS_PER_SECOND + seconds) * MICROS_PER_SECOND;
+        return Duration.ofNanos(TimeUnit.MICROSECONDS.toNanos(at - now));
     }
 
     void run(Runnable task) {

@@ -1,0 +1,45 @@
+package org.voiceorchestrator.cdr;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the switch recorded of one leg.
+///
+/// @param uuid the channel's; of a customer's leg it is the `call_id` of its call log
+/// @param bridgeUuid the leg it was last connected with; empty: none
+/// @param variables the channel's own, decoded
+public record Cdr(
+        String uuid,
+        Leg leg,
+        String coreUuid,
+        String direction,
+        String hangupCause,
+        Times times,
+        String bridgeUuid,
+        Map<String, String> variables) {
+    public Cdr {
+        variables = Map.copyOf(variables);
+    }
+
+    public enum Leg {
+        /// Somebody asked the switch for it.
+        A,
+        /// A leg of the switch asked for it.
+        B
+    }
+
+    /// On the switch's clock; null: it did not come to that.
+    public record Times(
+            Instant started,
+            @Nullable Instant ringing,
+            @Nullable Instant answered,
+            @Nullable Instant bridged,
+            Instant ended) {}
+
+    /// Ids and the cause only: the rest holds people's numbers.
+    @Override
+    public String toString() {
+        return "Cdr[" + uuid + " " + leg + " " + hangupCause + "]";
+    }
+}

@@ -1,0 +1,83 @@
+package org.voiceorchestrator.dialing;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.cdr.AfterLost;
+import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.dialing.RetryPolicy.NextStep;
+
+/// Settles the lead of a lost call anew when the switch has said how it ended.
+@Singleton
+final class LostLeads implements AfterLost {
+    private static final String WHERE_IT_WAS_LEFT = """
+            SELECT l.attempt_count, l.max_attempts,
+                   c.retry_busy, c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost
+            FROM leads AS l
+            JOIN campaigns AS c ON c.id = l.campaign_id
+            WHERE l.id = :lead
+              AND l.live_call_id IS NULL
+              AND l.status IN ('pending', 'failed')
+              AND l.updated_at <= :lost_at
+              AND NOT EXISTS (SELECT FROM call_logs AS later
+                              WHERE later.lead_id = l.id AND later.initiated_at > :initiated)
+            FOR UPDATE OF l
+            """;
+
+    private static final String SETTLE = """
+            UPDATE leads
+            SET status = :status,
+                due_at = coalesce(:due, due_at),
+                attempt_count = greatest(0, attempt_count - :not_counted),
+                updated_at = :now
+            WHERE id = :lead
+            """;
+
+    private final Database database;
+
+    LostLeads(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean settle(Call call, CallOutcome outcome, Instant endedAt, Instant now) {
+        Optional<NextStep> step = database.sql(WHERE_IT_WAS_LEFT)
+                .with("lead", call.lead())
+                .with("lost_at", call.lostAt())
+                .with("initiated", call.initiatedAt())
+                .first(row -> RetryPolicy.nextStep(
+                        outcome, row.integer("attempt_count"), row.integer("max_attempts"), delays(row), endedAt));
+        step.ifPresent(next -> settle(call.lead(), now, next));
+        return step.isPresent();
+    }
+
+    private record Settled(String status, @Nullable Instant due, int notCounted) {}
+
+    private void settle(long lead, Instant now, NextStep step) {
+        Settled settled = switch (step) {
+            case NextStep.Again(Instant at) -> new Settled("pending", at, 0);
+            case NextStep.NotCounted(Instant at) -> new Settled("pending", at, 1);
+            case NextStep.Reached() -> new Settled("completed", null, 0);
+            case NextStep.GivenUp() -> new Settled("failed", null, 0);
+        };
+        database.sql(SETTLE)
+                .with("lead", lead)
+                .with("status", settled.status())
+                .with("due", settled.due())
+                .with("not_counted", settled.notCounted())
+                .with("now", now)
+                .update();
+    }
+
+    private static RetryPolicy.Delays delays(Row row) {
+        return new RetryPolicy.Delays(
+                row.integerOrNull("retry_busy"),
+                row.integerOrNull("retry_no_answer"),
+                row.integerOrNull("retry_failed"),
+                row.integerOrNull("retry_abandoned"),
+                row.integerOrNull("retry_lost"));
+    }
+}

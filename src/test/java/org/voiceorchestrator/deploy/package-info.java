@@ -1,0 +1,3 @@
+/// What is delivered beside the program.
+@org.jspecify.annotations.NullMarked
+package org.voiceorchestrator.deploy;
