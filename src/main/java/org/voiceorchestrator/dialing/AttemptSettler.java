@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.campaign.RetryEnding;
-import org.voiceorchestrator.campaign.RetryRule;
 import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
@@ -65,30 +64,15 @@ final class AttemptSettler {
             RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number
             """;
 
-    /// What the campaign says of such an ending, by a rule of its own or by its retry_ columns, and how often the lead
-    /// was called. Calls are counted only for a rule that asks how many ended so.
     private static final String RETRIES = """
-            SELECT l.id, e.call_id, l.attempt_count, l.max_attempts,
-                   r.campaign_id IS NOT NULL AS has_rule, r.delay, r.factor, r.max_delay, r.max_attempts AS most,
-                   CASE e.ending WHEN 'busy' THEN c.retry_busy
-                                 WHEN 'no_answer' THEN c.retry_no_answer
-                                 WHEN 'failed' THEN c.retry_failed
-                                 WHEN 'abandoned' THEN c.retry_abandoned
-                                 WHEN 'lost' THEN c.retry_lost END AS plain_delay,
-                   CASE WHEN r.factor > 1 OR r.max_attempts IS NOT NULL
-                        THEN (SELECT count(*)
-                              FROM call_logs AS x
-                              WHERE x.lead_id = l.id
-                                AND CASE x.status WHEN 'cancelled' THEN 'failed' ELSE x.status END = e.ending
-                                AND x.counts)
-                        ELSE 1 END AS ended_so
+            SELECT l.id, e.call_id, %s
             FROM unnest(:leads::bigint[], :calls::uuid[], :endings::text[]) AS e (lead_id, call_id, ending)
             JOIN leads AS l ON l.id = e.lead_id AND l.live_call_id = e.call_id
             JOIN campaigns AS c ON c.id = l.campaign_id
             LEFT JOIN retry_rules AS r ON r.campaign_id = c.id AND r.ending = e.ending AND r.disposition = ''
             ORDER BY l.id
             FOR UPDATE OF l
-            """;
+            """.formatted(RetryFacts.COLUMNS);
 
     /// A lead to which somebody has given another status meanwhile, or a call-back, keeps that.
     private static final String SETTLE_LEADS = """
@@ -290,8 +274,7 @@ final class AttemptSettler {
 
     private static Settled settled(Row row, End end) {
         CallSignal.Ended how = end.how();
-        NextStep next = RetryPolicy.nextStep(
-                how.outcome(), how.at(), ending -> RetryPolicy.byRule(rule(ending, row), attempts(row), how.at()));
+        NextStep next = RetryFacts.nextStep(row, how.outcome(), how.at());
         long lead = row.bigint("id");
         return switch (next) {
             case NextStep.Again(Instant at) -> new Settled(lead, end.call(), "pending", at, 0, how.at());
@@ -299,23 +282,6 @@ final class AttemptSettler {
             case NextStep.Reached() -> new Settled(lead, end.call(), "completed", null, 0, how.at());
             case NextStep.GivenUp() -> new Settled(lead, end.call(), "failed", null, 0, how.at());
         };
-    }
-
-    private static RetryRule rule(RetryEnding ending, Row row) {
-        return row.bool("has_rule")
-                ? new RetryRule(
-                        ending,
-                        null,
-                        row.integerOrNull("delay"),
-                        row.decimal("factor"),
-                        row.integerOrNull("max_delay"),
-                        row.integerOrNull("most"))
-                : RetryRule.fixed(ending, row.integerOrNull("plain_delay"));
-    }
-
-    private static RetryPolicy.Attempts attempts(Row row) {
-        return new RetryPolicy.Attempts(
-                row.integer("attempt_count"), row.integer("max_attempts"), Math.max(1, row.integer("ended_so")));
     }
 
     private void settleAgents(List<Closed> closed) {

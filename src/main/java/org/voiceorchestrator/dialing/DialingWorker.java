@@ -39,7 +39,6 @@ public final class DialingWorker {
     private final Notifications notifications;
     private final CallPlacer placer;
     private final DialingSettings settings;
-    private final TrunkSettings trunk;
     private final Clock clock;
 
     private final LiveCalls live;
@@ -62,7 +61,6 @@ public final class DialingWorker {
             Notifications notifications,
             CallPlacer placer,
             DialingSettings settings,
-            TrunkSettings trunk,
             Clock clock) {
         this.claims = claims;
         this.rescuer = rescuer;
@@ -72,7 +70,6 @@ public final class DialingWorker {
         this.notifications = notifications;
         this.placer = placer;
         this.settings = settings;
-        this.trunk = trunk;
         this.clock = clock;
         this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::ended);
     }
@@ -186,11 +183,16 @@ public final class DialingWorker {
         }
         return placer.place(new CallRequest(
                 claim.callId(),
-                trunk.gateway(),
-                trunk.prefix() + claim.phoneNumber(),
-                trunk.callerId(),
-                claim.ringSeconds() == null ? settings.ringFor() : Duration.ofSeconds(claim.ringSeconds()),
+                claim.gateway(),
+                claim.dialed(),
+                claim.callerId(),
+                ringFor(claim.rules()),
                 then(claim)));
+    }
+
+    private Duration ringFor(Claim.CallRules rules) {
+        Integer seconds = rules.ringSeconds();
+        return seconds == null ? settings.ringFor() : Duration.ofSeconds(seconds);
     }
 
     private void ended(CallOutcome outcome, Instant begun) {

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.CampaignRules;
 import org.voiceorchestrator.campaign.DialingMode;
 
 /// What stands to be dialed at one moment: campaigns that have leads due, agents who are free, and lines.
@@ -17,30 +18,35 @@ import org.voiceorchestrator.campaign.DialingMode;
 record Floor(List<OpenCampaign> campaigns, List<FreeAgent> agents, int lines) {
     /// A campaign that may call now and has somebody to call.
     ///
+    /// @param zones those of its leads' time zones in which it is time to call, as `campaign_zones` names them
     /// @param calls how many are live
-    /// @param unmatched how many of them have no agent yet
     /// @param lastCall when the last one was begun; null: none was
     /// @param most how many more it may have at a time; null: as many as there are lines
     /// @param members the agents who take its calls
+    /// @param ahead how many calls it may begin without an agent
     record OpenCampaign(
-            long id,
+            CampaignRules rules,
+            List<String> zones,
             DialingMode mode,
-            double callsPerAgent,
             int calls,
-            int unmatched,
             @Nullable Instant lastCall,
             @Nullable Integer most,
-            Set<Long> members) {
-        private OpenCampaign with(int more, int moreUnmatched) {
+            Set<Long> members,
+            int ahead) {
+        long id() {
+            return rules.id();
+        }
+
+        private OpenCampaign with(int more, int moreAhead) {
             return new OpenCampaign(
-                    id,
+                    rules,
+                    zones,
                     mode,
-                    callsPerAgent,
                     calls + more,
-                    unmatched + moreUnmatched,
                     lastCall,
                     most == null ? null : Integer.valueOf(most - more),
-                    members);
+                    members,
+                    ahead - moreAhead);
         }
     }
 
@@ -50,9 +56,8 @@ record Floor(List<OpenCampaign> campaigns, List<FreeAgent> agents, int lines) {
 
     /// One call to be begun.
     ///
-    /// @param turn counts the calls of its campaign, from 1
     /// @param agent who takes it; null: whoever is free when somebody answers
-    record Slot(long campaign, int turn, @Nullable Long agent) {}
+    record Slot(long campaign, @Nullable Long agent) {}
 
     /// The floor when these have been begun. A campaign that had fewer leads than slots has no more of them.
     ///
@@ -81,7 +86,11 @@ record Floor(List<OpenCampaign> campaigns, List<FreeAgent> agents, int lines) {
                 .toList();
     }
 
-    Map<Long, FreeAgent> agentsById() {
-        return agents.stream().collect(Collectors.toMap(FreeAgent::id, Function.identity()));
+    Optional<OpenCampaign> campaign(long id) {
+        return campaigns.stream().filter(campaign -> campaign.id() == id).findFirst();
+    }
+
+    boolean hasRoom(long agent) {
+        return agents.stream().anyMatch(free -> free.id() == agent);
     }
 }

@@ -2,11 +2,16 @@ package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.CampaignRules;
 import org.voiceorchestrator.campaign.DialingMode;
+import org.voiceorchestrator.campaign.RulesReader;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.dialing.Floor.FreeAgent;
 import org.voiceorchestrator.dialing.Floor.OpenCampaign;
@@ -14,40 +19,26 @@ import org.voiceorchestrator.dialing.Floor.OpenCampaign;
 /// Reads the floor. Within a claim's transaction nothing of it can change but for the worse.
 @Singleton
 final class FloorReader {
-    private static final String LINES = """
-            SELECT least(
-                :lines,
-                :trunk_lines - (SELECT count(*) FROM call_logs WHERE ended_at IS NULL),
-                :calls_per_second - (SELECT count(*) FROM call_logs WHERE initiated_at > :a_second_ago)) AS n
-            """;
-
     private static final String CAMPAIGNS = """
-            SELECT c.id, c.mode, c.calls_per_agent, c.max_calls - live.calls AS most,
-                   live.calls, live.unmatched, past.last_call,
-                   ARRAY(SELECT m.agent_id::text FROM campaign_agents AS m WHERE m.campaign_id = c.id) AS members
+            SELECT c.id, c.mode, c.calls_per_agent, c.abandon_limit, c.max_calls - live.calls AS most,
+                   live.calls, past.last_call,
+                   ARRAY(SELECT m.agent_id FROM campaign_agents AS m WHERE m.campaign_id = c.id) AS members
             FROM campaigns AS c
-            CROSS JOIN LATERAL (SELECT (:now AT TIME ZONE coalesce(c.time_zone, :zone))::time AS wall) AS clock
-            CROSS JOIN LATERAL (SELECT count(*)::integer AS calls,
-                                       (count(*) FILTER (WHERE l.agent_id IS NULL))::integer AS unmatched
+            CROSS JOIN LATERAL (SELECT count(*)::integer AS calls
                                 FROM call_logs AS l
                                 WHERE l.campaign_id = c.id AND l.ended_at IS NULL) AS live
             CROSS JOIN LATERAL (SELECT max(initiated_at) AS last_call FROM call_logs AS l
                                 WHERE l.campaign_id = c.id) AS past
-            WHERE c.status = 'active'
+            WHERE c.id = ANY (:ids)
               AND c.mode <> 'preview'
-              AND c.started_at + c.duration_days * interval '24 hours' > :now
               -- a limit may have been lowered below the calls that are live
               AND (c.max_calls IS NULL OR c.max_calls > live.calls)
-              AND (c.calling_from IS NULL
-                   OR CASE WHEN c.calling_from <= c.calling_until
-                           THEN clock.wall >= c.calling_from AND clock.wall < c.calling_until
-                           ELSE clock.wall >= c.calling_from OR clock.wall < c.calling_until
-                      END)
               AND EXISTS (SELECT FROM leads AS f
                           WHERE f.campaign_id = c.id
                             AND f.status = 'pending'
                             AND f.due_at <= :now
                             AND f.attempt_count < f.max_attempts)
+            ORDER BY c.id
             """;
 
     /// Agents whose extension takes another call at this moment.
@@ -63,51 +54,77 @@ final class FloorReader {
             """;
 
     private final Database database;
-    private final TrunkSettings trunk;
-    private final ZoneId businessZone;
+    private final RulesReader rules;
+    private final Pace pace;
 
-    FloorReader(Database database, TrunkSettings trunk, ZoneId businessZone) {
+    FloorReader(Database database, RulesReader rules, Pace pace) {
         this.database = database;
-        this.trunk = trunk;
-        this.businessZone = businessZone;
+        this.rules = rules;
+        this.pace = pace;
     }
 
-    /// @param lines how many this process has free
+    /// @param lines how many calls may be begun at all
     Floor read(int lines, Instant now) {
-        int free = lines(lines, now);
-        if (free <= 0) {
+        if (lines <= 0) {
             return new Floor(List.of(), List.of(), 0);
         }
-        List<OpenCampaign> campaigns = campaigns(now);
-        return new Floor(campaigns, campaigns.isEmpty() ? List.of() : agents(now), free);
+        Map<Long, CampaignRules> open = rules.ofActive(now).stream()
+                .filter(campaign -> !openZones(campaign, now).isEmpty())
+                .collect(Collectors.toMap(CampaignRules::id, Function.identity()));
+        List<Ready> ready = open.isEmpty() ? List.of() : ready(open.keySet(), now);
+        List<FreeAgent> agents = ready.isEmpty() ? List.of() : agents(now);
+        List<OpenCampaign> campaigns = new ArrayList<>();
+        for (Ready campaign : ready) {
+            CampaignRules its = open.get(campaign.id());
+            if (its != null) {
+                campaigns.add(campaign.open(its, openZones(its, now), ahead(campaign, agents, lines, now)));
+            }
+        }
+        return new Floor(campaigns, agents, lines);
     }
 
-    private int lines(int lines, Instant now) {
-        return database.sql(LINES)
-                .with("lines", lines)
-                .with("trunk_lines", trunk.lines())
-                .with("calls_per_second", trunk.callsPerSecond())
-                .with("a_second_ago", now.minusSeconds(1))
-                .one(row -> row.integer("n"));
+    private static List<String> openZones(CampaignRules campaign, Instant now) {
+        return campaign.zones().stream()
+                .filter(zone -> campaign.calendar().isOpen(campaign.zoneOf(zone), now))
+                .toList();
     }
 
-    private List<OpenCampaign> campaigns(Instant now) {
+    private int ahead(Ready campaign, List<FreeAgent> agents, int lines, Instant now) {
+        return switch (campaign.mode()) {
+            case PREVIEW, PROGRESSIVE -> 0;
+            case BROADCAST -> Integer.MAX_VALUE;
+            case POWER, PREDICTIVE -> pace.callsToBegin(campaign, agents, lines, now);
+        };
+    }
+
+    /// A campaign that has leads due and room for calls.
+    record Ready(
+            long id,
+            DialingMode mode,
+            double callsPerAgent,
+            double abandonLimit,
+            int calls,
+            @Nullable Instant lastCall,
+            @Nullable Integer most,
+            Set<Long> members) {
+        private OpenCampaign open(CampaignRules rules, List<String> zones, int ahead) {
+            return new OpenCampaign(rules, zones, mode, calls, lastCall, most, members, ahead);
+        }
+    }
+
+    private List<Ready> ready(Set<Long> ids, Instant now) {
         return database.sql(CAMPAIGNS)
+                .with("ids", ids)
                 .with("now", now)
-                .with("zone", businessZone.getId())
-                .list(row -> new OpenCampaign(
+                .list(row -> new Ready(
                         row.bigint("id"),
                         row.constant("mode", DialingMode.class),
-                        Double.parseDouble(row.text("calls_per_agent")),
+                        row.decimal("calls_per_agent"),
+                        row.decimal("abandon_limit"),
                         row.integer("calls"),
-                        row.integer("unmatched"),
                         row.instantOrNull("last_call"),
                         row.integerOrNull("most"),
-                        ids(row.texts("members"))));
-    }
-
-    private static Set<Long> ids(List<String> texts) {
-        return texts.stream().map(Long::valueOf).collect(Collectors.toSet());
+                        Set.copyOf(row.bigints("members"))));
     }
 
     private List<FreeAgent> agents(Instant now) {

@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.cdr.AfterLost;
 import org.voiceorchestrator.database.Database;
-import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.RetryPolicy.NextStep;
 
 /// Settles the lead of a lost call anew when the switch has said how it ended.
 @Singleton
 final class LostLeads implements AfterLost {
     private static final String WHERE_IT_WAS_LEFT = """
-            SELECT l.attempt_count, l.max_attempts,
-                   c.retry_busy, c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost
+            SELECT %s
             FROM leads AS l
             JOIN campaigns AS c ON c.id = l.campaign_id
+            CROSS JOIN (SELECT :ending::text AS ending) AS e
+            LEFT JOIN retry_rules AS r ON r.campaign_id = c.id AND r.ending = e.ending AND r.disposition = ''
             WHERE l.id = :lead
               AND l.live_call_id IS NULL
               AND l.status IN ('pending', 'failed')
@@ -25,7 +25,7 @@ final class LostLeads implements AfterLost {
               AND NOT EXISTS (SELECT FROM call_logs AS later
                               WHERE later.lead_id = l.id AND later.initiated_at > :initiated)
             FOR UPDATE OF l
-            """;
+            """.formatted(RetryFacts.COLUMNS);
 
     private static final String SETTLE = """
             UPDATE leads
@@ -48,8 +48,8 @@ final class LostLeads implements AfterLost {
                 .with("lead", call.lead())
                 .with("lost_at", call.lostAt())
                 .with("initiated", call.initiatedAt())
-                .first(row -> RetryPolicy.nextStep(
-                        outcome, row.integer("attempt_count"), row.integer("max_attempts"), delays(row), endedAt));
+                .with("ending", RetryPolicy.ending(outcome).orElse(null))
+                .first(row -> RetryFacts.nextStep(row, outcome, endedAt));
         step.ifPresent(next -> settle(call.lead(), now, next));
         return step.isPresent();
     }
@@ -70,14 +70,5 @@ final class LostLeads implements AfterLost {
                 .with("not_counted", settled.notCounted())
                 .with("now", now)
                 .update();
-    }
-
-    private static RetryPolicy.Delays delays(Row row) {
-        return new RetryPolicy.Delays(
-                row.integerOrNull("retry_busy"),
-                row.integerOrNull("retry_no_answer"),
-                row.integerOrNull("retry_failed"),
-                row.integerOrNull("retry_abandoned"),
-                row.integerOrNull("retry_lost"));
     }
 }

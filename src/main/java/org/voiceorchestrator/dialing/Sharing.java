@@ -59,22 +59,11 @@ final class Sharing {
     private static final class Turn {
         private final OpenCampaign campaign;
         private final List<FreeAgent> members;
-        /// How many calls it may begin without an agent.
-        private final int unmatched;
         private int taken;
 
         Turn(OpenCampaign campaign, List<FreeAgent> members) {
             this.campaign = campaign;
             this.members = members;
-            this.unmatched = switch (campaign.mode()) {
-                case PREVIEW, PROGRESSIVE -> 0;
-                case POWER, PREDICTIVE -> (int) (campaign.callsPerAgent() * capacity(members)) - campaign.unmatched();
-                case BROADCAST -> Integer.MAX_VALUE;
-            };
-        }
-
-        private static int capacity(List<FreeAgent> members) {
-            return members.stream().mapToInt(FreeAgent::room).sum();
         }
 
         int calls() {
@@ -89,7 +78,7 @@ final class Sharing {
             return switch (campaign.mode()) {
                 case PREVIEW -> Optional.empty();
                 case PROGRESSIVE -> longestIdle(room).map(agent -> slot(agent.id()));
-                case POWER, PREDICTIVE, BROADCAST -> taken < unmatched ? Optional.of(slot(null)) : Optional.empty();
+                case POWER, PREDICTIVE, BROADCAST -> taken < campaign.ahead() ? Optional.of(slot(null)) : Optional.empty();
             };
         }
 
@@ -103,7 +92,7 @@ final class Sharing {
 
         private Slot slot(@Nullable Long agent) {
             taken++;
-            return new Slot(campaign.id(), taken, agent);
+            return new Slot(campaign.id(), agent);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.voiceorchestrator.campaign.DialingMode;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.telephony.CallPlacer.Reached;
@@ -19,7 +18,7 @@ final class StuckCallRescuer {
             UPDATE call_logs AS c
             SET worker_id = :me
             FROM (
-                SELECT o.id, a.extension, g.ring_seconds, g.mode,
+                SELECT o.id, a.extension, g.ring_seconds, g.record_calls, g.mode,
                        CASE g.mode WHEN 'broadcast' THEN g.broadcast_message ELSE g.abandoned_message END AS message
                 FROM call_logs AS o
                 JOIN campaigns AS g ON g.id = o.campaign_id
@@ -35,8 +34,8 @@ final class StuckCallRescuer {
                 FOR UPDATE OF o SKIP LOCKED
             ) AS orphan
             WHERE c.id = orphan.id
-            RETURNING c.call_id, c.agent_leg_uuid, c.phone_number, c.without_agent, c.answered_at, c.bridged_at,
-                      orphan.extension, orphan.ring_seconds, orphan.mode, orphan.message
+            RETURNING c.call_id, c.agent_leg_uuid, c.gateway, c.phone_number, c.caller_id, c.without_agent, c.answered_at, c.bridged_at,
+                      orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode, orphan.message
             """;
 
     private final Database database;
@@ -71,10 +70,11 @@ final class StuckCallRescuer {
         Claim claim = new Claim(
                 row.uuid("call_id"),
                 row.uuid("agent_leg_uuid"),
+                row.text("gateway"),
                 row.text("phone_number"),
+                row.text("caller_id"),
                 withoutAgent ? null : extension,
-                row.integerOrNull("ring_seconds"),
-                new Claim.CallRules(row.constant("mode", DialingMode.class), row.text("message")));
+                CallOpener.rules(row));
         boolean waits = withoutAgent && answered != null && !bridged;
         return new Orphan(
                 claim,

@@ -13,6 +13,6 @@ public final class RecordedEnding {
         if (!answered) {
             return HangupCauses.unanswered(cause);
         }
-        return bridged ? new CallOutcome.Answered(cause) : HangupCauses.answeredWithoutAgent(cause);
+        return bridged ? new CallOutcome.Answered(cause) : new CallOutcome.Abandoned(cause, false);
     }
 }

@@ -128,7 +128,7 @@ class ClaimsTest {
     void aLeadWithoutAttemptsLeftIsNotCalled() {
         campaign("C", given.agent("A", "101", 10), 2, "0001");
         change("UPDATE leads SET attempt_count = 1, max_attempts = 1 WHERE phone_number = '92300000000001'");
-        assertThat(everythingDue()).extracting(Claim::phoneNumber).containsExactly("92300000010001");
+        assertThat(everythingDue()).extracting(Claim::dialed).containsExactly("92300000010001");
     }
 
     @Test
@@ -245,7 +245,7 @@ class ClaimsTest {
     void aClaimedLeadIsDialingAndItsCallIsOpenInTheWorkersName() {
         campaign("C", given.agent("A", "101", 5), 1, "0001");
         Claim claim = due(10).getFirst();
-        assertThat(Lead.of(server.database(), claim.phoneNumber()))
+        assertThat(Lead.of(server.database(), claim.dialed()))
                 .matches(lead -> lead.status().equals("dialing") && lead.attempts() == 1 && lead.onTheLine());
         UUID worker = server.database()
                 .sql("SELECT worker_id FROM call_logs WHERE ended_at IS NULL AND call_id = :call")

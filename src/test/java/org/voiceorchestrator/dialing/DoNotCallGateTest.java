@@ -68,7 +68,7 @@ class DoNotCallGateTest {
     }
 
     private List<String> claimed(int n) {
-        return claims.due(WORKER, n).stream().map(Claim::phoneNumber).sorted().toList();
+        return claims.due(WORKER, n).stream().map(Claim::dialed).sorted().toList();
     }
 
     private int add(String number) {
