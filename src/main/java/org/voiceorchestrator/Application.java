@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         description = "An outbound dialer: lead lists become calls over FreeSWITCH, calls become figures.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, UserCommand.class, AuditCommand.class, MigrateCommand.class, SimulateCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            UserCommand.class,
+            AuditCommand.class,
+            MigrateCommand.class,
+            SimulateCommand.class
+        })
 public final class Application {
     private Application() {}
 

@@ -63,9 +63,7 @@ final class SimulateCommand {
         @Option(names = "--hours", description = "How long calls may be begun.")
         private double hours = 8;
 
-        @Option(
-                names = "--mode",
-                description = "progressive, power, predictive, or all of them side by side.")
+        @Option(names = "--mode", description = "progressive, power, predictive, or all of them side by side.")
         private String mode = "all";
 
         @Option(names = "--ratio", description = "Calls for each free agent, in power dialing.")
@@ -134,10 +132,7 @@ final class SimulateCommand {
             @Option(names = "--wrap-up", description = "Work after a talk, on average.")
             private double wrapUp = 15;
 
-            @Option(
-                    names = "--break-every",
-                    paramLabel = "MINUTES",
-                    description = "0: no breaks.")
+            @Option(names = "--break-every", paramLabel = "MINUTES", description = "0: no breaks.")
             private double breakEvery = 120;
 
             @Option(names = "--break-length", paramLabel = "MINUTES", description = "Of a break.")

@@ -42,14 +42,22 @@ class SimulateCommandTest {
         Run run = run("--hours", "1", "--leads", "1000", "--charts", charts.toString());
         assertThat(run.exitStatus).as(run.err).isZero();
         for (String name : List.of("calls.svg", "occupancy.svg", "abandoned.svg")) {
-            assertThat(Files.readString(charts.resolve(name))).startsWith("<svg ").endsWith("</svg>\n");
+            assertThat(Files.readString(charts.resolve(name)))
+                    .startsWith("<svg ")
+                    .endsWith("</svg>\n");
         }
     }
 
     @Test
     void chartsThatCannotBeWrittenEndWithOne(@TempDir Path folder) throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
-        Run run = run("--hours", "1", "--leads", "100", "--charts", file.resolve("charts").toString());
+        Run run = run(
+                "--hours",
+                "1",
+                "--leads",
+                "100",
+                "--charts",
+                file.resolve("charts").toString());
         assertThat(run.exitStatus).isEqualTo(1);
         assertThat(run.err).contains("--charts: cannot write to " + file);
     }

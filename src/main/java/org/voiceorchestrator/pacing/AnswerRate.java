@@ -1,7 +1,8 @@
 package org.voiceorchestrator.pacing;
 
-/// The share of calls that a person answers, from calls in the order in which they were settled. Two memories: a long one,
-/// and a short one that sees a change; when the two differ beyond chance, the long one starts anew from the short one.
+/// The share of calls that a person answers, from calls in the order in which they were settled. Two memories: a long
+/// one, and a short one that sees a change; when the two differ beyond chance, the long one starts anew from the short
+/// one.
 final class AnswerRate {
     private static final double LONG = 250;
     private static final double SHORT = 25;
@@ -33,12 +34,11 @@ final class AnswerRate {
         return longAnswered / longCalls;
     }
 
-    /// As high as the calls give reason to fear: one standard error above the long memory, or what the short one shows at
-    /// least.
+    /// As high as the calls give reason to fear: one standard error above the long memory, or what the short one shows
+    /// at least.
     double careful() {
         double lately = shortAnswered / shortCalls;
-        return Math.min(
-                1, Math.max(mean() + error(mean(), longCalls), lately - error(lately, shortCalls)));
+        return Math.min(1, Math.max(mean() + error(mean(), longCalls), lately - error(lately, shortCalls)));
     }
 
     private static double error(double rate, double calls) {

@@ -1,15 +1,15 @@
 package org.voiceorchestrator.pacing;
 
-/// Answered customers against agents in the seconds to come. At each of a few horizons, those who by then need an agent
-/// are counted: customers who will have answered, and agents who will not be free of the customer they have now. Where
-/// these are more than there are agents, somebody is abandoned.
+/// Answered customers against agents in the seconds to come. At each of a few horizons, those who by then need an
+/// agent are counted: customers who will have answered, and agents who will not be free of the customer they have now.
+/// Where these are more than there are agents, somebody is abandoned.
 final class Forecast {
     /// The horizons: when these shares of the calls begun now, as far as they are answered at all, are.
     private static final double[] SHARES = {0.25, 0.5, 0.75, 0.95};
     /// Who ends a call now and then takes a break instead of the next one.
     private static final double COMES_BACK = 0.97;
-    /// What if half of those who would not have answered suddenly do?
-    private static final double SURPRISED = 0.5;
+    /// What if so many of those who would not have answered suddenly do?
+    private static final double SURPRISED = 0.4;
 
     private final int agents;
     private final double rate;

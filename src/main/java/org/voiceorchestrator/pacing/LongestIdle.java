@@ -30,8 +30,8 @@ public final class LongestIdle {
         }
     }
 
-    /// Agents without any call come first; of equals, the one with the lower id, so that any two processes agree. Empty:
-    /// nobody has room.
+    /// Agents without any call come first; of equals, the one with the lower id, so that any two processes agree.
+    /// Empty: nobody has room.
     public static Optional<Candidate> of(Collection<Candidate> agents) {
         return agents.stream().filter(Candidate::hasRoom).min(FIRST);
     }

@@ -90,7 +90,8 @@ public final class Pacer {
 
     private Decision simply(int wanted, Decision.Limit limit) {
         int calls = Math.max(0, Math.min(wanted, now.linesLeft()));
-        boolean agentless = rule.mode() != DialingMode.BROADCAST && rule.mode() != DialingMode.PREVIEW && now.agents() == 0;
+        boolean agentless =
+                rule.mode() != DialingMode.BROADCAST && rule.mode() != DialingMode.PREVIEW && now.agents() == 0;
         Decision.Limit reason = agentless ? Decision.Limit.NO_AGENT : calls < wanted ? Decision.Limit.LINES : limit;
         Budget budget = Budget.of(record, rule);
         return new Decision(

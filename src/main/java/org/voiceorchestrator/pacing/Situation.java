@@ -2,8 +2,8 @@ package org.voiceorchestrator.pacing;
 
 import java.util.Arrays;
 
-/// A campaign's agents and calls at one moment. An agent with room for several calls at once stands here once for each.
-/// Immutable; all times are in seconds.
+/// A campaign's agents and calls at one moment. An agent with room for several calls at once stands here once for
+/// each. Immutable; all times are in seconds.
 public final class Situation {
     private static final int OLDEST = 120;
 

@@ -27,8 +27,14 @@ public record CampaignDay(int leads, Duration length, Customers customers, Staff
             rates = List.copyOf(rates);
             require(!rates.isEmpty() && rates.getFirst().from().isZero(), "answer-rate", "given from the beginning");
             require(ringFor.compareTo(SHORTEST_RING) >= 0, "ring-for", "at least 15 seconds, by the rules of the US");
-            require(untilAnswer.isPositive() && untilAnswer.compareTo(ringFor) < 0, "until-answer", "more than nothing and less than --ring-for");
-            require(busy >= 0 && invalid >= 0 && busy + invalid <= 1, "busy, --invalid", "shares from 0 to 1, together at most 1");
+            require(
+                    untilAnswer.isPositive() && untilAnswer.compareTo(ringFor) < 0,
+                    "until-answer",
+                    "more than nothing and less than --ring-for");
+            require(
+                    busy >= 0 && invalid >= 0 && busy + invalid <= 1,
+                    "busy, --invalid",
+                    "shares from 0 to 1, together at most 1");
         }
     }
 
@@ -58,7 +64,10 @@ public record CampaignDay(int leads, Duration length, Customers customers, Staff
             require(agents >= 1 && agents <= 10_000, "agents", "1 to 10000");
             require(talk.isPositive(), "talk", "longer than nothing");
             require(talkSpread >= 0 && talkSpread <= 2, "talk-spread", "0 to 2");
-            require(!wrapUp.isNegative() && !breakEvery.isNegative() && !breakLength.isNegative(), "wrap-up, --break-every, --break-length", "positive");
+            require(
+                    !wrapUp.isNegative() && !breakEvery.isNegative() && !breakLength.isNegative(),
+                    "wrap-up, --break-every, --break-length",
+                    "positive");
             require(suddenBreaks >= 0 && suddenBreaks <= 1, "sudden-breaks", "a share from 0 to 1");
         }
     }

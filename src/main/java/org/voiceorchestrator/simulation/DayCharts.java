@@ -91,7 +91,13 @@ public final class DayCharts {
     private static LineChart chart(
             String title, String yUnit, CampaignDay day, double yTop, List<Series> series, List<Limit> limit) {
         return new LineChart(
-                title, "hours since the beginning", yUnit, day.length().toMillis() / MILLIS_AN_HOUR, yTop, series, limit);
+                title,
+                "hours since the beginning",
+                yUnit,
+                day.length().toMillis() / MILLIS_AN_HOUR,
+                yTop,
+                series,
+                limit);
     }
 
     private static double middle(Interval interval) {

@@ -98,8 +98,7 @@ final class DayRun {
         if (now >= end || !leads.isDue(now)) {
             return;
         }
-        int lines = Math.min(
-                day.trunk().lines() - linesInUse, day.trunk().callsPerSecond() - begunLately.count(now));
+        int lines = Math.min(day.trunk().lines() - linesInUse, day.trunk().callsPerSecond() - begunLately.count(now));
         if (lines <= 0) {
             return;
         }

@@ -21,10 +21,22 @@ public final class DayTable {
         row(table, reports, "calls an hour", report -> count(Math.round(report.callsAnHour())));
         row(table, reports, "answered", report -> count(report.answered()));
         row(table, reports, "abandoned", report -> count(report.abandoned()));
-        row(table, reports, "  of those answered", report -> String.format(Locale.ROOT, "%.2f %%", report.abandonedPercent()));
+        row(
+                table,
+                reports,
+                "  of those answered",
+                report -> String.format(Locale.ROOT, "%.2f %%", report.abandonedPercent()));
         row(table, reports, "talked with an agent", report -> count(report.connected()));
-        row(table, reports, "  an agent an hour", report -> String.format(Locale.ROOT, "%.1f", report.customersAnAgentHour()));
-        row(table, reports, "occupancy (talk + wrap-up)", report -> String.format(Locale.ROOT, "%.1f %%", 100 * report.occupancy()));
+        row(
+                table,
+                reports,
+                "  an agent an hour",
+                report -> String.format(Locale.ROOT, "%.1f", report.customersAnAgentHour()));
+        row(
+                table,
+                reports,
+                "occupancy (talk + wrap-up)",
+                report -> String.format(Locale.ROOT, "%.1f %%", 100 * report.occupancy()));
         row(table, reports, "agents wait for a customer", report -> seconds(report.agentsWaited()));
         row(table, reports, "customers wait for an agent", report -> seconds(report.customersWaited()));
         row(table, reports, "leads never called", report -> count(report.neverCalled()));
@@ -37,7 +49,8 @@ public final class DayTable {
             rates.append(rates.isEmpty() ? "" : ", from " + hours(rate.from()) + " on ");
             rates.append(String.format(Locale.ROOT, "%.0f %%", 100 * rate.answered()));
         }
-        return String.format(Locale.ROOT, 
+        return String.format(
+                Locale.ROOT,
                 "%s leads, %d agents, %s; %s of the calls are answered; talk %s, wrap-up %s on average%n",
                 count(day.leads()),
                 day.staff().agents(),

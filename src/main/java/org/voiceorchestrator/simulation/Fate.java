@@ -30,7 +30,8 @@ record Fate(Ending ending, long settledAfter, long talk, long wrapUp) {
         double otherwise = random.nextDouble();
         long setUp = about(day.trunk().setUp(), SPREAD_OF_SET_UP, random);
         long rings = about(customers.untilAnswer(), SPREAD_OF_ANSWERS, random);
-        long talk = Math.max(SHORTEST_TALK, about(day.staff().talk(), day.staff().talkSpread(), random));
+        long talk =
+                Math.max(SHORTEST_TALK, about(day.staff().talk(), day.staff().talkSpread(), random));
         long wrapUp = Math.min(wrapUpLimit(day), about(day.staff().wrapUp(), SPREAD_OF_WRAP_UP, random));
         long ringFor = customers.ringFor().toMillis();
         if (answered) {

@@ -3,8 +3,8 @@ package org.voiceorchestrator.simulation;
 import java.util.List;
 import java.util.Locale;
 
-/// A chart of lines over a common axis, as SVG: no script, no fonts of its own, legible in print. Lines differ in colour and
-/// in pattern.
+/// A chart of lines over a common axis, as SVG: no script, no fonts of its own, legible in print. Lines differ in
+/// colour and in pattern.
 ///
 /// @param xUnit what stands below the axis
 /// @param yTop the axis goes from 0 to there
@@ -64,54 +64,89 @@ public record LineChart(
         double yStep = step(yTop);
         for (int i = 0; i * yStep <= yTop * 1.0001; i++) {
             double y = y(i * yStep);
-            svg.append(String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#e3e3e3\"/>\n", LEFT, y, WIDTH - RIGHT));
-            svg.append(String.format(Locale.ROOT, 
-                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n", LEFT - 8, y + 4.5, number(i * yStep)));
+            svg.append(String.format(
+                    Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#e3e3e3\"/>\n", LEFT, y, WIDTH - RIGHT));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
+                    LEFT - 8,
+                    y + 4.5,
+                    number(i * yStep)));
         }
         double xStep = step(xEnd);
         for (int i = 0; i * xStep <= xEnd * 1.0001; i++) {
             double x = x(i * xStep);
-            svg.append(String.format(Locale.ROOT, 
+            svg.append(String.format(
+                    Locale.ROOT,
                     "<path d=\"M%.1f %dv5\" stroke=\"#555\"/><text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-                    x, HEIGHT - BOTTOM, x, HEIGHT - BOTTOM + 20, number(i * xStep)));
+                    x,
+                    HEIGHT - BOTTOM,
+                    x,
+                    HEIGHT - BOTTOM + 20,
+                    number(i * xStep)));
         }
-        svg.append(String.format(Locale.ROOT, "<path d=\"M%d %dH%d\" stroke=\"#555\"/>\n", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT));
-        svg.append(String.format(Locale.ROOT, 
+        svg.append(String.format(
+                Locale.ROOT, "<path d=\"M%d %dH%d\" stroke=\"#555\"/>\n", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT));
+        svg.append(String.format(
+                Locale.ROOT,
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>\n",
-                (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 14, escaped(xUnit)));
+                (LEFT + WIDTH - RIGHT) / 2,
+                HEIGHT - 14,
+                escaped(xUnit)));
         int middle = (TOP + HEIGHT - BOTTOM) / 2;
-        svg.append(String.format(Locale.ROOT, 
+        svg.append(String.format(
+                Locale.ROOT,
                 "<text x=\"18\" y=\"%d\" text-anchor=\"middle\" transform=\"rotate(-90 18 %d)\">%s</text>\n",
-                middle, middle, escaped(yUnit)));
+                middle,
+                middle,
+                escaped(yUnit)));
     }
 
     private void limit(StringBuilder svg, Limit line) {
-        svg.append(String.format(Locale.ROOT, 
+        svg.append(String.format(
+                Locale.ROOT,
                 "<path d=\"M%d %.1fH%d\" stroke=\"#B3261E\" stroke-dasharray=\"4 4\"/>"
                         + "<text x=\"%d\" y=\"%.1f\" fill=\"#B3261E\">%s</text>\n",
-                LEFT, y(line.y), WIDTH - RIGHT, LEFT + 6, y(line.y) - 6, escaped(line.name)));
+                LEFT,
+                y(line.y),
+                WIDTH - RIGHT,
+                LEFT + 6,
+                y(line.y) - 6,
+                escaped(line.name)));
     }
 
     private void line(StringBuilder svg, int i) {
         StringBuilder path = new StringBuilder();
         for (Point point : series.get(i).points) {
-            path.append(path.isEmpty() ? 'M' : 'L').append(String.format(Locale.ROOT, "%.1f %.1f", x(point.x), y(point.y)));
+            path.append(path.isEmpty() ? 'M' : 'L')
+                    .append(String.format(Locale.ROOT, "%.1f %.1f", x(point.x), y(point.y)));
         }
-        svg.append(String.format(Locale.ROOT, 
+        svg.append(String.format(
+                Locale.ROOT,
                 "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" stroke-dasharray=\"%s\""
                         + " stroke-linejoin=\"round\"/>\n",
-                path, colour(i), STROKES.get(i % STROKES.size()), PATTERNS.get(i % PATTERNS.size())));
+                path,
+                colour(i),
+                STROKES.get(i % STROKES.size()),
+                PATTERNS.get(i % PATTERNS.size())));
     }
 
     private void labels(StringBuilder svg) {
         for (int i = 0; i < series.size(); i++) {
             int y = TOP + 12 + i * (LABEL_HEIGHT + 4);
             int x = WIDTH - RIGHT + 14;
-            svg.append(String.format(Locale.ROOT, 
+            svg.append(String.format(
+                    Locale.ROOT,
                     "<path d=\"M%d %dh22\" stroke=\"%s\" stroke-width=\"%s\" stroke-dasharray=\"%s\"/>"
                             + "<text x=\"%d\" y=\"%d\">%s</text>\n",
-                    x, y - 4, colour(i), STROKES.get(i % STROKES.size()), PATTERNS.get(i % PATTERNS.size()),
-                    x + 28, y, escaped(series.get(i).name)));
+                    x,
+                    y - 4,
+                    colour(i),
+                    STROKES.get(i % STROKES.size()),
+                    PATTERNS.get(i % PATTERNS.size()),
+                    x + 28,
+                    y,
+                    escaped(series.get(i).name)));
         }
     }
 
@@ -132,7 +167,9 @@ public record LineChart(
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) ? String.format(Locale.ROOT, "%,.0f", value).replace(',', '\u202f') : String.format(Locale.ROOT, "%.1f", value);
+        return value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%,.0f", value).replace(',', '\u202f')
+                : String.format(Locale.ROOT, "%.1f", value);
     }
 
     private static String colour(int i) {

@@ -49,7 +49,7 @@ final class Tally {
 
     /// Time passes, with as many agents busy and at work as there are.
     ///
-    /// @param someoneToCall whether leads were due; agents' time counts only then, since no pacing can use other time
+    /// @param someoneToCall whether leads were due; agents' time counts only then: no pacing can use other time
     void advance(long to, boolean someoneToCall) {
         long at = someoneToCall ? now : to;
         while (at < to) {
@@ -90,8 +90,7 @@ final class Tally {
     }
 
     AbandonRecord record(Answers daysBefore) {
-        Answers month =
-                new Answers(daysBefore.answered() + all.answered, daysBefore.abandoned() + all.abandoned);
+        Answers month = new Answers(daysBefore.answered() + all.answered, daysBefore.abandoned() + all.abandoned);
         int abandonedInHour = abandonedLately.count(now);
         Answers hour = new Answers(Math.max(abandonedInHour, answeredLately.count(now)), abandonedInHour);
         return new AbandonRecord(new Answers(all.answered, all.abandoned), month, hour);

@@ -15,8 +15,9 @@ final class Calls {
             due += answerRate;
             if (due >= 1) {
                 due--;
-                recent.add(RecentCall.talked(Duration.ofSeconds(5 + i % 9), Duration.ofSeconds(talk / 2 + i * 13L % talk))
-                        .withWrapUp(Duration.ofSeconds(10 + i % 10)));
+                recent.add(
+                        RecentCall.talked(Duration.ofSeconds(5 + i % 9), Duration.ofSeconds(talk / 2 + i * 13L % talk))
+                                .withWrapUp(Duration.ofSeconds(10 + i % 10)));
             } else {
                 recent.add(RecentCall.unanswered(Duration.ofSeconds(i % 4 == 0 ? 3 : 28)));
             }
@@ -34,7 +35,6 @@ final class Calls {
         Durations untilGivenUp = new Durations(1, 60, 10, t -> t > 25 && t < 35 ? 1 : 0.01);
         Durations talk = new Durations(5, 600, 10, t -> Math.exp(-t / 100));
         Durations wrapUp = new Durations(1, 60, 10, t -> t < 20 ? 1 : 0.1);
-        return new Estimates(
-                400, 100, rate, rate, untilAnswered.now(), untilGivenUp.now(), talk.now(), wrapUp.now());
+        return new Estimates(400, 100, rate, rate, untilAnswered.now(), untilGivenUp.now(), talk.now(), wrapUp.now());
     }
 }

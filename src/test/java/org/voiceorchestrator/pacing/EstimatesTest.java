@@ -74,8 +74,7 @@ class EstimatesTest {
     }
 
     @Property
-    void allThatRingsIsAnsweredInTheEndAsOftenAsTheRateSays(
-            @ForAll @DoubleRange(min = 0.01, max = 0.99) double rate) {
+    void allThatRingsIsAnsweredInTheEndAsOftenAsTheRateSays(@ForAll @DoubleRange(min = 0.01, max = 0.99) double rate) {
         Estimates estimates = Calls.estimates(500, 0.3, 100);
         assertThat(estimates.answeredWithin(Double.MAX_VALUE, 0, rate)).isCloseTo(rate, within(1e-9));
     }

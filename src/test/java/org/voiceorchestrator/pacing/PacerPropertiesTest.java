@@ -99,8 +99,8 @@ class PacerPropertiesTest {
             @ForAll @IntRange(max = 5000) int answered) {
         Answers good = new Answers(100_000, 0);
         Answers bad = new Answers(answered, (long) Math.ceil(answered * 0.03));
-        AbandonRecord record = new AbandonRecord(
-                which == 0 ? bad : good, which == 1 ? bad : good, which == 2 ? bad : good);
+        AbandonRecord record =
+                new AbandonRecord(which == 0 ? bad : good, which == 1 ? bad : good, which == 2 ? bad : good);
         assertThat(predictive(moment, record, estimates)).isEqualTo(Math.min(moment.lines(), oneForEach(moment)));
     }
 

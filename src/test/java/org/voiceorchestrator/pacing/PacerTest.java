@@ -39,8 +39,10 @@ class PacerTest {
     @Test
     void callsInTheAirThatRingForLongCountForLess() {
         Estimates estimates = Calls.estimates(400, 0.3, 120);
-        int amongYoung = Pacer.decide(PREDICTIVE, inTheAir(30, 3), GOOD_RECORD, estimates).calls();
-        int amongOld = Pacer.decide(PREDICTIVE, inTheAir(30, 25), GOOD_RECORD, estimates).calls();
+        int amongYoung = Pacer.decide(PREDICTIVE, inTheAir(30, 3), GOOD_RECORD, estimates)
+                .calls();
+        int amongOld = Pacer.decide(PREDICTIVE, inTheAir(30, 25), GOOD_RECORD, estimates)
+                .calls();
         assertThat(amongOld).isGreaterThan(amongYoung);
     }
 
@@ -54,7 +56,8 @@ class PacerTest {
         for (int i = 0; i < first.calls(); i++) {
             then.inTheAir(0.3);
         }
-        assertThat(Pacer.decide(PREDICTIVE, then.build(), GOOD_RECORD, estimates).calls())
+        assertThat(Pacer.decide(PREDICTIVE, then.build(), GOOD_RECORD, estimates)
+                        .calls())
                 .isZero();
     }
 

@@ -12,7 +12,8 @@ final class Situations {
     private Situations() {}
 
     /// As plain numbers, so that a property can change one of them.
-    record Moment(int free, int connecting, int talking, int wrappingUp, int inTheAir, int waiting, int lines, int age) {
+    record Moment(
+            int free, int connecting, int talking, int wrappingUp, int inTheAir, int waiting, int lines, int age) {
         Situation situation() {
             Situation.Builder builder =
                     Situation.withLines(lines).free(free).connecting(connecting).waiting(waiting);

@@ -46,8 +46,8 @@ class LineChartTest {
             @ForAll @DoubleRange(min = -10, max = 1e6) double y,
             @ForAll @DoubleRange(min = 0.01, max = 1e6) double top)
             throws Exception {
-        LineChart chart = new LineChart(
-                name, "x", "y", 8, top, List.of(new Series(name, List.of(new Point(x, y)))), List.of());
+        LineChart chart =
+                new LineChart(name, "x", "y", 8, top, List.of(new Series(name, List.of(new Point(x, y)))), List.of());
         Document document = parsed(chart.svg());
         assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
         assertThat(texts(chart.svg())).contains(name.strip());
@@ -72,8 +72,6 @@ class LineChartTest {
     }
 
     private static Document parsed(String svg) throws Exception {
-        return DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)));
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
     }
 }

@@ -27,10 +27,14 @@ class PacingRegressionTest {
 
     @Test
     void onEveryDayAbandonedCallsStayWithinThreePercentAndAgentsAreBusierThanInProgressiveDialing() {
-        List<Day> days = new ArrayList<>(
-                LongStream.range(0, DAYS).parallel().mapToObj(PacingRegressionTest::play).toList());
+        List<Day> days = new ArrayList<>(LongStream.range(0, DAYS)
+                .parallel()
+                .mapToObj(PacingRegressionTest::play)
+                .toList());
         assertThat(days).hasSize(DAYS).allSatisfy(day -> {
-            assertThat(day.predictive.abandonedPercent()).as("abandoned on " + day).isLessThanOrEqualTo(3);
+            assertThat(day.predictive.abandonedPercent())
+                    .as("abandoned on " + day)
+                    .isLessThanOrEqualTo(3);
             assertThat(day.gain()).as("gained on " + day).isGreaterThan(-LOST);
         });
         assertThat(days.stream().mapToDouble(Day::gain).average().orElse(0)).isGreaterThan(GAINED);

@@ -47,8 +47,7 @@ public final class RandomDays {
                         random.nextInt(5, 60),
                         Duration.ofMillis(random.nextInt(500, 4000)),
                         Duration.ofMillis(random.nextBoolean() ? 300 : 1500)),
-                new Retries(
-                        random.nextInt(1, 4), Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(1)));
+                new Retries(random.nextInt(1, 4), Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ofHours(1)));
     }
 
     /// Up to four changes, at any time of the day and from anything to anything.

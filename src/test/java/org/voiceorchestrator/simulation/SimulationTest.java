@@ -32,18 +32,20 @@ class SimulationTest {
     }
 
     @Property(tries = 30)
-    void theFiguresOfADayAddUp(
-            @ForAll @LongRange(max = 100_000) long number, @ForAll @IntRange(max = 2) int which) {
+    void theFiguresOfADayAddUp(@ForAll @LongRange(max = 100_000) long number, @ForAll @IntRange(max = 2) int which) {
         CampaignDay day = RandomDays.day(number);
         PacingRule rule = List.of(PROGRESSIVE, PacingRule.power(3), PREDICTIVE).get(which);
         DayReport report = Simulation.play(day, rule, number);
         assertThat(report.answered()).isEqualTo(report.connected() + report.abandoned());
         assertThat(report.calls()).isGreaterThanOrEqualTo(day.leads() - report.neverCalled());
-        assertThat(report.calls()).isLessThanOrEqualTo(day.leads() * day.retries().attempts());
+        assertThat(report.calls())
+                .isLessThanOrEqualTo(day.leads() * day.retries().attempts());
         assertThat(report.occupancy()).isBetween(0.0, 1.0);
         assertThat(report.customersWaited()).isBetween(Duration.ZERO, rule.patience());
         assertThat(report.dialed()).isLessThan(day.length());
-        assertThat(report.intervals().stream().mapToInt(DayReport.Interval::calls).sum())
+        assertThat(report.intervals().stream()
+                        .mapToInt(DayReport.Interval::calls)
+                        .sum())
                 .isEqualTo(report.calls());
     }
 
@@ -83,10 +85,10 @@ class SimulationTest {
     void aLowerLimitIsKeptAndCostsOccupancy() {
         CampaignDay day = day(staff -> staff, 0.3);
         DayReport three = Simulation.play(day, PREDICTIVE, 1);
-        DayReport one = Simulation.play(
-                day, new PacingRule(DialingMode.PREDICTIVE, 1, 1, PacingRule.DEFAULT_PATIENCE), 1);
-        DayReport none = Simulation.play(
-                day, new PacingRule(DialingMode.PREDICTIVE, 1, 0, PacingRule.DEFAULT_PATIENCE), 1);
+        DayReport one =
+                Simulation.play(day, new PacingRule(DialingMode.PREDICTIVE, 1, 1, PacingRule.DEFAULT_PATIENCE), 1);
+        DayReport none =
+                Simulation.play(day, new PacingRule(DialingMode.PREDICTIVE, 1, 0, PacingRule.DEFAULT_PATIENCE), 1);
         assertThat(one.abandonedPercent()).isBetween(0.1, 1.0);
         assertThat(none.abandoned()).isZero();
         assertThat(three.occupancy()).isGreaterThan(one.occupancy());
@@ -95,10 +97,13 @@ class SimulationTest {
 
     @Test
     void theAnswerRateJumpsFromTheLowestToTheHighestAndTheDayStaysWithinTheLimit() {
-        for (int minute : new int[] {3, 20, 60, 180, 235}) {
-            List<Rate> rates = List.of(new Rate(Duration.ZERO, 0.05), new Rate(Duration.ofMinutes(minute), 0.9));
-            DayReport report = Simulation.play(day(rates, staff -> staff), PREDICTIVE, minute);
-            assertThat(report.abandonedPercent()).as("jump at minute " + minute).isLessThanOrEqualTo(3);
+        for (int agents : new int[] {8, 40, 150}) {
+            for (int minute : new int[] {3, 30, 90, 118}) {
+                DayReport report = Simulation.play(jump(agents, minute), PREDICTIVE, 1);
+                assertThat(report.abandonedPercent())
+                        .as(agents + " agents, jump at minute " + minute)
+                        .isLessThanOrEqualTo(3);
+            }
         }
     }
 
@@ -120,6 +125,23 @@ class SimulationTest {
                         List.of(new Rate(Duration.ZERO, 0.5)), Duration.ofSeconds(5), Duration.ofSeconds(14), 0, 0))
                 .withMessageContaining("ring-for")
                 .withMessageContaining("15 seconds");
+    }
+
+    /// In the end of two hours nothing can be made good any more.
+    private static CampaignDay jump(int agents, int minute) {
+        CampaignDay usual = day(
+                List.of(new Rate(Duration.ZERO, 0.05), new Rate(Duration.ofMinutes(minute), 0.9)),
+                staff -> new Staff(
+                        agents,
+                        Duration.ofSeconds(120),
+                        staff.talkSpread(),
+                        staff.wrapUp(),
+                        Duration.ZERO,
+                        Duration.ZERO,
+                        0),
+                new Trunk(3000, 100, Duration.ofSeconds(2), Duration.ofMillis(300)));
+        return new CampaignDay(
+                2_000_000, Duration.ofHours(2), usual.customers(), usual.staff(), usual.trunk(), usual.retries());
     }
 
     private static Staff withoutBreaks(Staff staff) {
