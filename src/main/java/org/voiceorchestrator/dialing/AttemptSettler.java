@@ -161,8 +161,7 @@ final class AttemptSettler {
                 .with("ended", end.at())
                 .with("cause", end.outcome().cause())
                 .with("remark", end.outcome().remark())
-                .first(row -> new Closed(
-                        row.bigint("lead_id"), row.bigint("agent_id"), row.text("phone_number")));
+                .first(row -> new Closed(row.bigint("lead_id"), row.bigint("agent_id"), row.text("phone_number")));
     }
 
     private void settleLead(UUID call, long lead, CallSignal.Ended end) {
