@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.http.Fields;
@@ -128,10 +129,10 @@ final class CalendarForm {
     }
 
     private static LocalTime time(Fields fields, String name) {
-        return fields.time(name).required(null, LocalTime.MIDNIGHT);
+        return Objects.requireNonNullElse(fields.time(name).required(null, LocalTime.MIDNIGHT), LocalTime.MIDNIGHT);
     }
 
     private static LocalDate date(Fields fields, String name) {
-        return fields.date(name).required(null, LocalDate.EPOCH);
+        return Objects.requireNonNullElse(fields.date(name).required(null, LocalDate.EPOCH), LocalDate.EPOCH);
     }
 }

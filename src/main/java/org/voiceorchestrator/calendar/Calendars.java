@@ -1,5 +1,6 @@
 package org.voiceorchestrator.calendar;
 
+import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -122,7 +123,7 @@ public final class Calendars {
 
     private CallingCalendar parse(String definition) {
         try {
-            return json.readValue(definition, CallingCalendar.class);
+            return json.readValue(definition, Argument.of(CallingCalendar.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

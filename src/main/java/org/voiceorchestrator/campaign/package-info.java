@@ -13,8 +13,8 @@
 ///   transaction of the fact (see the migrations), and cost the same for ten leads or ten million.
 /// - A campaign's `campaign_id` never changes, whatever becomes of its segment or agent: leads are named after it.
 /// - A campaign that has calls is archived, never deleted.
-/// - Rules (calendar, retries, caps, order, caller IDs, trunks) are read by [RulesReader] for all active campaigns at once
-///   and judged by pure code: [CampaignRules], [RetryRule].
+/// - Rules (calendar, retries, caps, order, caller IDs, trunks) are read by [RulesReader] for all active campaigns at
+///   once and judged by pure code: [CampaignRules], [RetryRule].
 @NullMarked
 package org.voiceorchestrator.campaign;
 

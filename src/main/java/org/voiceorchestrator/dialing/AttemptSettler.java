@@ -167,6 +167,20 @@ final class AttemptSettler {
                 .with(times(some.stream().map(Step::times).toList()))
                 .list(row -> row.uuid("call_id")));
         return some.stream().collect(Collectors.toMap(Function.identity(), step -> written.contains(step.call())));
+    private record Closed(long lead, long agent, String number) {}
+
+    private Optional<Closed> close(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
+        return database.sql(CLOSE_CALL_LOG)
+                .with("call", call)
+                .with("worker", worker)
+                .with("status", end.outcome().status())
+                .with("ringing", times.ringing())
+                .with("answered", times.answered())
+                .with("bridged", times.bridged())
+                .with("ended", end.at())
+                .with("cause", end.outcome().cause())
+                .with("remark", end.outcome().remark())
+                .first(row -> new Closed(row.bigint("lead_id"), row.bigint("agent_id"), row.text("phone_number")));
     }
 
     /// What cannot be settled must not keep the others from it.

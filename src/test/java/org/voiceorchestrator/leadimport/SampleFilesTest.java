@@ -74,7 +74,7 @@ class SampleFilesTest {
         Map<String, String> sentences = REASON.matcher(section("Reasons"))
                 .results()
                 .collect(Collectors.toMap(row -> row.group(1), row -> row.group(2)));
-        assertThat(sentences).hasSize(PhoneRefusal.values().length + 12);
+        assertThat(sentences).hasSize(PhoneRefusal.values().length + 13);
         for (PhoneRefusal refusal : PhoneRefusal.values()) {
             assertThat(sentences).containsEntry(refusal.code(), refusal.message());
         }

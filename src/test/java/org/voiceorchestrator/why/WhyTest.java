@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -62,13 +63,16 @@ class WhyTest {
         assertThat(String.valueOf(state.get("fact"))).contains(fact);
     }
 
+    private static List<?> gates(Answer answer) {
+        return (List<?>) Objects.requireNonNull(answer.json().get("gates"));
+    }
+
     private static Map<?, ?> gate(Answer answer, String name) {
-        return ((List<?>) answer.json().get("gates"))
-                .stream()
-                        .map(Map.class::cast)
-                        .filter(state -> name.equals(state.get("gate")))
-                        .findFirst()
-                        .orElseThrow();
+        return gates(answer).stream()
+                .map(Map.class::cast)
+                .filter(state -> name.equals(state.get("gate")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void setCampaign(Map<String, ?> fields) {
@@ -92,8 +96,9 @@ class WhyTest {
                 .containsEntry("closed_by", null)
                 .containsEntry("next_time", "2026-02-09T07:00:00Z")
                 .hasSize(5);
-        assertThat(((List<?>) answer.json().get("gates"))
-                        .stream().map(Map.class::cast).map(state -> state.get("gate") + "=" + state.get("passes")))
+        assertThat(gates(answer).stream()
+                        .map(Map.class::cast)
+                        .map(state -> state.get("gate") + "=" + state.get("passes")))
                 .containsExactly(
                         "campaign_active=true",
                         "duration=true",
