@@ -41,7 +41,19 @@ class RoomsTest {
             entry("telephony", Set.of("freeswitch", "call", "phone")),
             entry("cdr", Set.of("telephony", "call", "lead", "campaign", "database", "http", "security")),
             entry("recording", Set.of("call", "database", "http", "security")),
-            entry("dialing", Set.of("telephony", "cdr", "recording", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
+            entry(
+                    "dialing",
+                    Set.of(
+                            "telephony",
+                            "cdr",
+                            "recording",
+                            "call",
+                            "lead",
+                            "campaign",
+                            "agent",
+                            "jobs",
+                            "phone",
+                            "database")),
             entry("simulator", Set.of("freeswitch")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -7,8 +7,8 @@ import org.voiceorchestrator.database.StartRefused;
 
 /// What the audit holds calls to that no campaign says.
 ///
-/// @param mostCallsADay so often a number's phone may ring on one business day, over all campaigns; 0: as often as the
-/// leads allow
+/// @param mostCallsADay so often a number's phone may ring on one business day, over all campaigns; 0: as often as
+/// the leads allow
 @Context
 @ConfigurationProperties("dialer.audit")
 public record AuditSettings(@Bindable(defaultValue = "0") int mostCallsADay) {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.voiceorchestrator.database.Database;
 
-/// Proves from the logs what the dialer promises ([Promise#ALL]): no number on two lines, no lead stuck, no lead called
-/// too often or at a forbidden time, no agent in more calls than allowed, imports whole or absent, figures equal to
-/// what they count. It only reads.
+/// Proves from the logs what the dialer promises ([Promise#ALL]): no number on two lines, no lead stuck, no lead
+/// called too often or at a forbidden time, no agent in more calls than allowed, imports whole or absent, figures
+/// equal to what they count. It only reads.
 @Singleton
 public final class CallAudit {
     private static final int EXAMPLES = 20;
@@ -38,8 +38,8 @@ public final class CallAudit {
         return findings(Promise.ALL, Instant.EPOCH);
     }
 
-    /// The promises that are kept or broken call by call, about the calls that were begun since then: costs what those
-    /// calls cost, not what all of them do.
+    /// The promises that are kept or broken call by call, about the calls that were begun since then: costs what
+    /// those calls cost, not what all of them do.
     public List<Finding> findingsSince(Instant since) {
         return findings(
                 Promise.ALL.stream()

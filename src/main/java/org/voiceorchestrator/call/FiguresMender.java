@@ -312,7 +312,8 @@ public final class FiguresMender {
         this.database = database;
     }
 
-    /// One transaction. While it counts (ten seconds or so of ten million calls) whoever changes leads or calls waits.
+    /// One transaction. While it counts (ten seconds or so of ten million calls) whoever changes leads or calls
+    /// waits.
     ///
     /// @return what was wrong, a line each, with what was added; none: all was right
     public List<String> mend() {

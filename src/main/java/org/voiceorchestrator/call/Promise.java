@@ -5,7 +5,8 @@ import java.util.List;
 /// What the dialer promises, and the statement that finds where a promise was broken.
 ///
 /// The statements know `:since` (calls that were begun from then on are looked at; of all calls where the whole is
-/// audited), `:zone` (the business time zone) and `:most_a_day`.
+/// audited), `:zone` (the business time zone) and `:most_a_day`. Calls that may still have been on the line at
+/// `:since` are looked for in the four hours before it; longer ones are met by the audit of the whole.
 ///
 /// @param violations a statement with one column, `violation`
 record Promise(String says, String violations, Scope scope) {
@@ -22,6 +23,7 @@ record Promise(String says, String violations, Scope scope) {
                     FROM call_logs AS a
                     JOIN call_logs AS b ON b.phone_number = a.phone_number AND b.id < a.id
                     WHERE a.initiated_at >= :since
+                      AND b.initiated_at >= :since::timestamptz - interval '4 hours'
                       AND a.initiated_at < coalesce(b.ended_at, 'infinity')
                       AND b.initiated_at < coalesce(a.ended_at, 'infinity')
                     """, Scope.CALLS),
@@ -47,18 +49,17 @@ record Promise(String says, String violations, Scope scope) {
                     GROUP BY l.id
                     HAVING count(*) > l.max_attempts
                     """, Scope.CALLS),
-            // who talks since before is found among the calls of the day before
             new Promise("no agent talks in more calls at once than allowed", """
                     SELECT format('agent %s: in %s calls at %s', running.agent_id, calls, at) AS violation
                     FROM (SELECT agent_id, at, sum(n) OVER (PARTITION BY agent_id ORDER BY at, n) AS calls
                           FROM (SELECT agent_id, bridged_at AS at, 1 AS n
                                 FROM call_logs
-                                WHERE bridged_at IS NOT NULL AND initiated_at >= :since::timestamptz - interval '1 day'
+                                WHERE bridged_at IS NOT NULL AND initiated_at >= :since::timestamptz - interval '4 hours'
                                 UNION ALL
                                 SELECT agent_id, ended_at, -1
                                 FROM call_logs
                                 WHERE bridged_at IS NOT NULL AND ended_at IS NOT NULL
-                                  AND initiated_at >= :since::timestamptz - interval '1 day') AS change
+                                  AND initiated_at >= :since::timestamptz - interval '4 hours') AS change
                          ) AS running
                     JOIN agents AS a ON a.id = running.agent_id
                     WHERE calls > a.max_concurrent_calls

@@ -188,8 +188,7 @@ class CallAuditTest {
     void hoursThatWereChangedLaterAreNotAskedAboutTheCallsBefore() {
         given.call(lead, "busy");
         server.clock().forward(Duration.ofHours(1));
-        server.patch(
-                "/api/dialer/campaigns/" + campaign, Map.of("calling_from", "13:30", "calling_until", "18:00"));
+        server.patch("/api/dialer/campaigns/" + campaign, Map.of("calling_from", "13:30", "calling_until", "18:00"));
         assertThat(broken()).isEmpty();
     }
 
@@ -222,6 +221,7 @@ class CallAuditTest {
 
         assertThat(audit.findingsSince(since)).allMatch(CallAudit.Finding::kept);
         assertThat(audit.findingsSince(since.minus(Duration.ofDays(2)))).anyMatch(finding -> !finding.kept());
-        assertThat(audit.findingsSince(since)).noneMatch(finding -> finding.promise().contains("figures"));
+        assertThat(audit.findingsSince(since))
+                .noneMatch(finding -> finding.promise().contains("figures"));
     }
 }
