@@ -47,3 +47,18 @@ CREATE TABLE call_audits (
     findings    jsonb       NOT NULL
 );
 CREATE INDEX call_audits_newest ON call_audits (started_at DESC, id DESC);
+
+-- Since when a campaign's calling hours are what they are: calls before that were made by other ones.
+ALTER TABLE campaigns
+    ADD COLUMN calling_hours_since timestamptz NOT NULL DEFAULT '-infinity';
+
+CREATE FUNCTION note_change_of_calling_hours() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.calling_hours_since := NEW.updated_at;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER campaigns_change_calling_hours BEFORE UPDATE ON campaigns
+    FOR EACH ROW
+    WHEN ((OLD.calling_from, OLD.calling_until, OLD.time_zone)
+          IS DISTINCT FROM (NEW.calling_from, NEW.calling_until, NEW.time_zone))
+    EXECUTE FUNCTION note_change_of_calling_hours();

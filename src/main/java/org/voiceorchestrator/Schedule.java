@@ -2,6 +2,7 @@ package org.voiceorchestrator;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.voiceorchestrator.agent.AgentPresence;
 import org.voiceorchestrator.campaign.CampaignEnding;
@@ -18,22 +19,25 @@ final class Schedule {
     private final ImportSweeper imports;
     private final Keys keys;
     private final DoNotCallUpkeep doNotCall;
+    private final CallUpkeep calls;
 
     Schedule(
             CampaignEnding campaigns,
             AgentPresence agents,
             ImportSweeper imports,
             Keys keys,
-            DoNotCallUpkeep doNotCall) {
+            DoNotCallUpkeep doNotCall,
+            CallUpkeep calls) {
         this.campaigns = campaigns;
         this.agents = agents;
         this.imports = imports;
         this.keys = keys;
         this.doNotCall = doNotCall;
+        this.calls = calls;
     }
 
     List<Job> jobs() {
-        return List.of(
+        List<Job> jobs = new ArrayList<>(List.of(
                 new Job("end campaigns", Duration.ofMinutes(1), now -> campaigns.completeOverdue(now) + " completed"),
                 new Job(
                         "agents' presence",
@@ -45,6 +49,8 @@ final class Schedule {
                         "leads on do-not-call lists",
                         Duration.ofSeconds(10),
                         now -> doNotCall.stopLeads(now) + " stopped"),
-                new Job("do-not-call lists", Duration.ofHours(1), now -> doNotCall.expire(now) + " expired"));
+                new Job("do-not-call lists", Duration.ofHours(1), now -> doNotCall.expire(now) + " expired")));
+        jobs.addAll(calls.jobs());
+        return jobs;
     }
 }

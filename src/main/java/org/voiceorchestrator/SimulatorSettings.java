@@ -2,6 +2,7 @@ package org.voiceorchestrator;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.nio.file.Path;
 import org.voiceorchestrator.simulator.Scenario;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.simulator.SimulatedSwitchConfig;
@@ -15,10 +16,12 @@ record SimulatorSettings(
         @Bindable(defaultValue = "10") double timeScale,
         @Bindable(defaultValue = "1") long seed) {
 
-    SimulatedSwitch start(String gateway) {
+    /// @param recordings where what is recorded can be listened to
+    SimulatedSwitch start(String gateway, Path recordings) {
         return SimulatedSwitch.start(
                 SimulatedSwitchConfig.of(Scenario.demo(seed).agentsTakeSeveralCalls())
                         .withGateways(gateway)
-                        .withTimeScale(timeScale));
+                        .withTimeScale(timeScale)
+                        .withRecordings(recordings));
     }
 }

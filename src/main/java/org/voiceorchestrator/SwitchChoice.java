@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import org.voiceorchestrator.dialing.TrunkSettings;
+import org.voiceorchestrator.recording.RecordingPaths;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.telephony.SwitchAddress;
 
@@ -34,7 +35,7 @@ final class SwitchChoice {
 
     @Singleton
     @Bean(preDestroy = "close")
-    SimulatedSwitch simulatedSwitch(SimulatorSettings settings, TrunkSettings trunk) {
-        return settings.start(trunk.gateway());
+    SimulatedSwitch simulatedSwitch(SimulatorSettings settings, TrunkSettings trunk, RecordingPaths recordings) {
+        return settings.start(trunk.gateway(), recordings.directory());
     }
 }

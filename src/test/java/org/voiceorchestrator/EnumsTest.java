@@ -23,6 +23,7 @@ import org.voiceorchestrator.campaign.CampaignStatus;
 import org.voiceorchestrator.campaign.LeadSequence;
 import org.voiceorchestrator.campaign.RetryEnding;
 import org.voiceorchestrator.campaign.Segment;
+import org.voiceorchestrator.cdr.Cdr;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.donotcall.DoNotCallSource;
 import org.voiceorchestrator.donotcall.LedgerEvent;
@@ -63,6 +64,7 @@ class EnumsTest {
                 Arguments.of("do_not_call_ledger_source", DoNotCallSource.class),
                 Arguments.of("do_not_call_ledger_event", LedgerEvent.class),
                 Arguments.of("import_logs_stage", ImportStage.class),
+                Arguments.of("cdrs_leg", Cdr.Leg.class),
                 Arguments.of("users_role", Role.class));
     }
 

@@ -49,6 +49,19 @@ class RoomsTest {
             entry(
                     "why",
                     Set.of("dialing", "call", "lead", "campaign", "calendar", "trunk", "database", "http", "security")),
+            entry(
+                    "dialing",
+                    Set.of(
+                            "telephony",
+                            "cdr",
+                            "recording",
+                            "call",
+                            "lead",
+                            "campaign",
+                            "agent",
+                            "jobs",
+                            "phone",
+                            "database")),
             entry("simulator", Set.of("freeswitch")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,5 +1,7 @@
 package org.voiceorchestrator.cdr;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,13 @@ public record Cdr(
         variables = Map.copyOf(variables);
     }
 
+    @Serdeable
     public enum Leg {
         /// Somebody asked the switch for it.
+        @JsonProperty("a")
         A,
         /// A leg of the switch asked for it.
+        @JsonProperty("b")
         B
     }
 

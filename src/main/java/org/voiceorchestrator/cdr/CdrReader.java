@@ -64,7 +64,8 @@ final class CdrReader {
             if (value.startsWith("%")) {
                 return URLDecoder.decode(value, UTF_8).strip();
             }
-            return new String(Base64.getMimeDecoder().decode(URLDecoder.decode(value.replace("+", "%2B"), UTF_8)), UTF_8)
+            return new String(
+                            Base64.getMimeDecoder().decode(URLDecoder.decode(value.replace("+", "%2B"), UTF_8)), UTF_8)
                     .strip();
         } catch (IllegalArgumentException e) {
             throw refused("cdr", "Neither JSON nor XML, URL-encoded or in Base64.");
@@ -113,7 +114,8 @@ final class CdrReader {
         Map<String, String> variables = new LinkedHashMap<>();
         recorded.variables().entrySet().stream()
                 .limit(MOST_VARIABLES)
-                .forEach(variable -> variables.put(storable(variable.getKey()), storable(decoded(variable.getValue()))));
+                .forEach(
+                        variable -> variables.put(storable(variable.getKey()), storable(decoded(variable.getValue()))));
         Fields fields = Fields.of(variables);
         String uuid = fields.filledText("uuid", 64).required(null, "");
         String cause = fields.filledText("hangup_cause", 64).required(null, "");

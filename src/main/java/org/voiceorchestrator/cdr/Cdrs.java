@@ -107,8 +107,8 @@ public final class Cdrs {
                 .list(row -> row.text("uuid"));
         int corrected = 0;
         for (String uuid : found) {
-            boolean done = database.inTransaction(() ->
-                    find(uuid).map(cdr -> lostCalls.correct(cdr, now)).orElse(false));
+            boolean done = database.inTransaction(
+                    () -> find(uuid).map(cdr -> lostCalls.correct(cdr, now)).orElse(false));
             corrected += done ? 1 : 0;
         }
         return corrected;

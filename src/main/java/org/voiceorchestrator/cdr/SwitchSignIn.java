@@ -19,8 +19,8 @@ import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.security.Roles;
 import org.voiceorchestrator.security.Sessionless;
 
-/// Lets FreeSWITCH in with its user and password (HTTP Basic): its modules know no other way. Good for posting records,
-/// and for nothing else.
+/// Lets FreeSWITCH in with its user and password (HTTP Basic): its modules know no other way. Good for posting
+/// records, and for nothing else.
 @Singleton
 final class SwitchSignIn implements AuthenticationFetcher<HttpRequest<?>>, Ordered {
     private static final String BASIC = "basic ";
@@ -44,9 +44,9 @@ final class SwitchSignIn implements AuthenticationFetcher<HttpRequest<?>>, Order
                     "Records are not taken by password: DIALER_CDR_USER and DIALER_CDR_PASSWORD are not set."));
         }
         if (!isRight(said.substring(BASIC.length()).strip())) {
-            return Publishers.just(
-                    new Detail(HttpStatus.UNAUTHORIZED, "Not the user and password that DIALER_CDR_USER and"
-                            + " DIALER_CDR_PASSWORD name."));
+            return Publishers.just(new Detail(
+                    HttpStatus.UNAUTHORIZED,
+                    "Not the user and password that DIALER_CDR_USER and" + " DIALER_CDR_PASSWORD name."));
         }
         return Publishers.just(Sessionless.of(settings.user(), Roles.SERVICE));
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /// again has its last value.
 public final class EslVariables {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
+    private static final Pattern SOUND_FILE = Pattern.compile("(/[A-Za-z0-9_.-]{1,64}){1,16}\\.wav");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.+-]{1,128}");
     /// The switch runs the values of these.
     private static final Pattern RUN = Pattern.compile(".*(execute|api_|exec_|hook|_on_|fs_path).*");
@@ -44,6 +45,14 @@ public final class EslVariables {
         }
         freeText = true;
         return put(name, "'" + carried.replace("'", "\\'").replace(",", "\\,") + "'");
+    }
+
+    /// The leg is recorded from its answer on, its two sides on a channel each.
+    ///
+    /// @param path absolute, of letters, digits and `_.-` between the slashes, ending in `.wav`
+    public EslVariables recordedTo(String path) {
+        CommandText.matching(SOUND_FILE, "path of a recording", path);
+        return flag("RECORD_STEREO", true).put("execute_on_answer", "'record_session " + path + "'");
     }
 
     /// What is left of a text on its way through the switch: no control or invisible characters, no braces and

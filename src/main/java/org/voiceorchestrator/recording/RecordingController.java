@@ -85,8 +85,8 @@ final class RecordingController {
     @Get("/{id}/recording")
     HttpResponse<?> listen(String id, HttpRequest<?> request, Authentication authentication) throws IOException {
         Caller caller = Caller.of(authentication);
-        Recorded recorded = find(id)
-                .filter(found -> caller.confinedTo().isEmpty() || caller.confinedTo().equals(found.agent()))
+        Recorded recorded = find(id).filter(found ->
+                        caller.confinedTo().isEmpty() || caller.confinedTo().equals(found.agent()))
                 .orElseThrow(Detail::notFound);
         RecordingFile file = RecordingFile.of(file(recorded));
         if (file.isKnownBy(request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH))) {

@@ -63,12 +63,7 @@ public final class Recordings {
     /// @param path relative; empty: there is none
     /// @param deleted there was one, and its time is over
     record Recorded(
-            UUID callId,
-            Optional<Long> agent,
-            String phoneNumber,
-            Instant initiatedAt,
-            String path,
-            boolean deleted) {}
+            UUID callId, Optional<Long> agent, String phoneNumber, Instant initiatedAt, String path, boolean deleted) {}
 
     /// To be told at the switch's RECORD_STOP, which comes before the call's end and may come twice.
     ///

@@ -5,7 +5,8 @@ import org.voiceorchestrator.simulator.Channel.AnswerState;
 import org.voiceorchestrator.simulator.Channel.CallState;
 import org.voiceorchestrator.simulator.OriginateCommand.Application;
 
-/// The answer of a leg, and the applications that are over at once: what `execute_on_answer` names may be one of these.
+/// The answer of a leg, and the applications that are over at once: what `execute_on_answer` names may be one of
+/// these.
 final class Answering {
     private static final String ON_ANSWER = "execute_on_answer";
 

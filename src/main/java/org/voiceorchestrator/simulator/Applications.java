@@ -4,8 +4,8 @@ import java.util.List;
 import org.voiceorchestrator.simulator.Channel.State;
 import org.voiceorchestrator.simulator.OriginateCommand.Application;
 
-/// What a leg does when it has been answered or was sent elsewhere: one application after the other, and when the last
-/// is over it is hung up.
+/// What a leg does when it has been answered or was sent elsewhere: one application after the other, and when the
+/// last is over it is hung up.
 final class Applications {
     private final Endings endings;
     private final Bridges bridges;

@@ -44,15 +44,16 @@ record CallScript(Duration pdd, Progress progress, Duration untilDecision, Decis
 
     record Talk(Duration length, HangsUp whoHangsUp) {}
 
-    static final CallScript ANSWERS_AT_ONCE =
-            new CallScript(Duration.ZERO, Progress.NOTHING, Duration.ZERO, new Decision.Answers(Optional.empty(), List.of()));
+    static final CallScript ANSWERS_AT_ONCE = new CallScript(
+            Duration.ZERO, Progress.NOTHING, Duration.ZERO, new Decision.Answers(Optional.empty(), List.of()));
 
     static CallScript of(CallBehaviour behaviour) {
         return switch (behaviour) {
             case Answer(var pdd, var ringing, var talk, var who) ->
                 ringing(pdd, ringing, new Decision.Answers(Optional.of(new Talk(talk, who)), List.of()));
             case AnswerAndHangUpAtOnce(var pdd, var ringing) -> ringing(pdd, ringing, new Decision.AnswersAndIsGone());
-            case NeverEnds(var pdd, var ringing) -> ringing(pdd, ringing, new Decision.Answers(Optional.empty(), List.of()));
+            case NeverEnds(var pdd, var ringing) ->
+                ringing(pdd, ringing, new Decision.Answers(Optional.empty(), List.of()));
             case Busy(var pdd, var ringing) -> ringing(pdd, ringing, new Decision.Refuses(486));
             case NoAnswer(var pdd) -> new CallScript(pdd, Progress.RINGING, Duration.ZERO, new Decision.Never());
             case CalleeNoAnswer(var pdd, var ringing) -> ringing(pdd, ringing, new Decision.Refuses(480));
@@ -62,8 +63,7 @@ record CallScript(Duration pdd, Progress progress, Duration untilDecision, Decis
             case Silent() -> new CallScript(Duration.ZERO, Progress.NOTHING, Duration.ZERO, new Decision.Never());
             case EarlyMediaThen(var pdd, var media, var then) ->
                 new CallScript(pdd, Progress.EARLY_MEDIA, media, of(then).decision());
-            case PressesKeys(var call, var digits, var after, var between) ->
-                of(call).pressing(digits, after, between);
+            case PressesKeys(var call, var digits, var after, var between) -> of(call).pressing(digits, after, between);
             case PlacementFailure(String cause) -> throw new IllegalArgumentException("no call to play: " + cause);
         };
     }

@@ -11,8 +11,8 @@ import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The record of a leg as the real switch writes it (`switch_ivr_generate_json_cdr` and its sister for XML): values of
-/// variables are URL-encoded, the call flow holds the caller and the times in microseconds.
+/// The record of a leg as the real switch writes it (`switch_ivr_generate_json_cdr` and its sister for XML): values
+/// of variables are URL-encoded, the call flow holds the caller and the times in microseconds.
 final class CdrText {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -75,7 +75,10 @@ final class CdrText {
     }
 
     private static String escaped(String value) {
-        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static Map<String, String> channelData(Channel leg) {

@@ -102,17 +102,15 @@ final class Cdrs {
                 var pair = (posting.user() + ":" + posting.password()).getBytes(UTF_8);
                 request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
             }
-            var type =
-                    switch (posting.format()) {
-                        case JSON -> "application/json";
-                        case XML -> "text/xml";
-                        case JSON_FORM, XML_FORM -> "application/x-www-form-urlencoded";
-                    };
-            var body =
-                    switch (posting.format()) {
-                        case JSON, XML -> text;
-                        case JSON_FORM, XML_FORM -> "cdr=" + URLEncoder.encode(text, UTF_8);
-                    };
+            var type = switch (posting.format()) {
+                case JSON -> "application/json";
+                case XML -> "text/xml";
+                case JSON_FORM, XML_FORM -> "application/x-www-form-urlencoded";
+            };
+            var body = switch (posting.format()) {
+                case JSON, XML -> text;
+                case JSON_FORM, XML_FORM -> "cdr=" + URLEncoder.encode(text, UTF_8);
+            };
             return request.header("Content-Type", type)
                     .header("User-Agent", type.contains("xml") ? "freeswitch-xml/1.0" : "freeswitch-json/1.0")
                     .POST(HttpRequest.BodyPublishers.ofString(body, UTF_8))

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/// Tells of channels: the headers that a client lives on, fewer than the real switch's 277 but named and valued alike.
+/// Tells of channels: the headers that a client lives on, fewer than the real switch's 277 but named and valued
+/// alike.
 final class ChannelEvents {
     private static final String TRUE = "true";
     private static final PartyHeaders CALLER = new PartyHeaders("Caller-");

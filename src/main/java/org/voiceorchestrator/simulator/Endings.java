@@ -50,7 +50,8 @@ final class Endings {
         end(leg, cause, leg.answered() ? new Farewell.SentBye() : new Farewell.SentCancel());
     }
 
-    /// Whoever waits for the leg hears of it in the midst of its last events; just where, the real switch leaves open.
+    /// Whoever waits for the leg hears of it in the midst of its last events; just where, the real switch leaves
+    /// open.
     private void endUnanswered(Channel leg, HangupCause cause, Farewell how) {
         hangUp(leg, cause, how);
         int chance = leg.originator == null ? leg.dice.nextInt(10) : 9;
@@ -148,8 +149,8 @@ final class Endings {
         leg.owns(leg.parkTimeout);
     }
 
-    /// Takes legs out of what they do, so that they can do something else. Whom they talked to, and is not sent along,
-    /// is let go; the last event of its own comes after what follows at once.
+    /// Takes legs out of what they do, so that they can do something else. Whom they talked to, and is not sent
+    /// along, is let go; the last event of its own comes after what follows at once.
     void sendElsewhere(List<Channel> legs) {
         legs.stream().filter(leg -> !leg.ended()).forEach(leg -> {
             leg.transfers++;

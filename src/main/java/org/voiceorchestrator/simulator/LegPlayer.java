@@ -1,6 +1,5 @@
 package org.voiceorchestrator.simulator;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.voiceorchestrator.simulator.CallScript.Decision;
 import org.voiceorchestrator.simulator.Channel.AnswerState;
@@ -41,7 +40,8 @@ final class LegPlayer {
         limit(leg, "leg_timeout", HangupCause.ALLOTTED_TIMEOUT);
         if (leg.variable("originate_timeout").isEmpty()
                 && leg.variable("leg_timeout").isEmpty()) {
-            leg.owns(time.after(time.untilEpochSecond(DEFAULT_TIMEOUT_SECONDS), () -> endings.kill(leg, HangupCause.NO_ANSWER)));
+            leg.owns(time.after(
+                    time.untilEpochSecond(DEFAULT_TIMEOUT_SECONDS), () -> endings.kill(leg, HangupCause.NO_ANSWER)));
         }
         leg.owns(time.after(script.pdd(), () -> progress(leg, script.progress())));
         if (!(script.decision() instanceof Decision.Never)) {

@@ -145,8 +145,8 @@ record OriginateCommand(DialString dial, Application application) {
             return -1;
         }
 
-        /// Quotes do not protect a comma, a backslash does; the last of two equal names wins. `^^:` in front makes the
-        /// colon the separator.
+        /// Quotes do not protect a comma, a backslash does; the last of two equal names wins. `^^:` in front makes
+        /// the colon the separator.
         private static void readVariables(String block, Map<String, String> variables) {
             char separator = block.startsWith("^^") && block.length() > 2 ? block.charAt(2) : ',';
             var text = separator == ',' ? block : block.substring(3);

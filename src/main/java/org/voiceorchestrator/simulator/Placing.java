@@ -87,8 +87,8 @@ final class Placing {
         return switch (endpoint) {
             case Endpoint.Impossible(HangupCause cause) ->
                 cause == HangupCause.INVALID_PROFILE ? Optional.empty() : Optional.of(cause);
-            case Endpoint.User user when !context.registrations().registered(user.extension()) ->
-                Optional.of(HangupCause.USER_NOT_REGISTERED);
+            case Endpoint.User user
+            when !context.registrations().registered(user.extension()) -> Optional.of(HangupCause.USER_NOT_REGISTERED);
             case Endpoint.User user ->
                 context.scenario().agentBehaviour(user.extension()) instanceof PlacementFailure(String cause)
                         ? HangupCause.of(cause)
@@ -115,16 +115,13 @@ final class Placing {
     private CallScript script(Endpoint endpoint, CallBehaviour behaviour) {
         return switch (endpoint) {
             case Endpoint.Null _ -> CallScript.ANSWERS_AT_ONCE;
-            case Endpoint.User user when context.registrations().offHook(user.extension()) ->
-                CallScript.of(CallBehaviour.refuses(BUSY_HERE));
+            case Endpoint.User user
+            when context.registrations().offHook(user.extension()) -> CallScript.of(CallBehaviour.refuses(BUSY_HERE));
             case Endpoint.User user
             when channels.agentIsInACall(user.extension())
                     && !context.scenario().agentTakesSeveralCalls() -> CallScript.of(CallBehaviour.refuses(BUSY_HERE));
-            case Endpoint.User _,
-                    Endpoint.Gateway _,
-                    Endpoint.Direct _,
-                    Endpoint.Inbound _,
-                    Endpoint.Impossible _ -> CallScript.of(behaviour);
+            case Endpoint.User _, Endpoint.Gateway _, Endpoint.Direct _, Endpoint.Inbound _, Endpoint.Impossible _ ->
+                CallScript.of(behaviour);
         };
     }
 

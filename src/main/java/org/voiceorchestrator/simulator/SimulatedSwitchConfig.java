@@ -43,32 +43,86 @@ public record SimulatedSwitchConfig(
 
     public SimulatedSwitchConfig withPort(int newPort) {
         return new SimulatedSwitchConfig(
-                newPort, password, seed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, recordings);
+                newPort,
+                password,
+                seed,
+                timeScale,
+                maxSessions,
+                sessionsPerSecond,
+                gateways,
+                scenario,
+                cdrs,
+                recordings);
     }
 
     public SimulatedSwitchConfig withPassword(String newPassword) {
         return new SimulatedSwitchConfig(
-                port, newPassword, seed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, recordings);
+                port,
+                newPassword,
+                seed,
+                timeScale,
+                maxSessions,
+                sessionsPerSecond,
+                gateways,
+                scenario,
+                cdrs,
+                recordings);
     }
 
     public SimulatedSwitchConfig withSeed(long newSeed) {
         return new SimulatedSwitchConfig(
-                port, password, newSeed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, recordings);
+                port,
+                password,
+                newSeed,
+                timeScale,
+                maxSessions,
+                sessionsPerSecond,
+                gateways,
+                scenario,
+                cdrs,
+                recordings);
     }
 
     public SimulatedSwitchConfig withTimeScale(double newTimeScale) {
         return new SimulatedSwitchConfig(
-                port, password, seed, newTimeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, recordings);
+                port,
+                password,
+                seed,
+                newTimeScale,
+                maxSessions,
+                sessionsPerSecond,
+                gateways,
+                scenario,
+                cdrs,
+                recordings);
     }
 
     public SimulatedSwitchConfig withLimits(int newMaxSessions, int newSessionsPerSecond) {
         return new SimulatedSwitchConfig(
-                port, password, seed, timeScale, newMaxSessions, newSessionsPerSecond, gateways, scenario, cdrs, recordings);
+                port,
+                password,
+                seed,
+                timeScale,
+                newMaxSessions,
+                newSessionsPerSecond,
+                gateways,
+                scenario,
+                cdrs,
+                recordings);
     }
 
     public SimulatedSwitchConfig withGateways(String... names) {
         return new SimulatedSwitchConfig(
-                port, password, seed, timeScale, maxSessions, sessionsPerSecond, Set.of(names), scenario, cdrs, recordings);
+                port,
+                password,
+                seed,
+                timeScale,
+                maxSessions,
+                sessionsPerSecond,
+                Set.of(names),
+                scenario,
+                cdrs,
+                recordings);
     }
 
     public SimulatedSwitchConfig withCdrs(CdrPosting posting) {
@@ -87,16 +141,7 @@ public record SimulatedSwitchConfig(
 
     public SimulatedSwitchConfig withRecordings(Path directory) {
         return new SimulatedSwitchConfig(
-                port,
-                password,
-                seed,
-                timeScale,
-                maxSessions,
-                sessionsPerSecond,
-                gateways,
-                scenario,
-                cdrs,
-                directory);
+                port, password, seed, timeScale, maxSessions, sessionsPerSecond, gateways, scenario, cdrs, directory);
     }
 
     private static void check(boolean right, String message) {

@@ -24,8 +24,7 @@ final class TalkCommands {
     private final Applications applications;
     private final ChannelEvents events;
 
-    TalkCommands(
-            SwitchTime time, Channels channels, Endings endings, Applications applications, ChannelEvents events) {
+    TalkCommands(SwitchTime time, Channels channels, Endings endings, Applications applications, ChannelEvents events) {
         this.time = time;
         this.channels = channels;
         this.endings = endings;

@@ -3,7 +3,10 @@ package org.voiceorchestrator.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,7 @@ class CallAuditTest {
         given.call(lead, "ringing");
         given.call(given.lead(given.campaign()), "completed");
         given.call(given.lead(given.campaign()), "busy");
-        assertThat(server.bean(CallAudit.class).findings()).hasSize(11).allMatch(CallAudit.Finding::kept);
+        assertThat(server.bean(CallAudit.class).findings()).hasSize(13).allMatch(CallAudit.Finding::kept);
     }
 
     @Test
@@ -80,17 +83,27 @@ class CallAuditTest {
 
     @Test
     void anAgentOnTwoCalls() {
-        given.call(lead, "ringing");
+        given.call(lead, "answered");
+        given.call(given.lead(campaign), "answered");
+        change("UPDATE call_logs SET bridged_at = answered_at");
+        assertThat(broken()).containsExactly("no agent talks in more calls at once than allowed");
+    }
+
+    @Test
+    void anAgentForWhomTheNextCustomersRingIsOnOneCall() {
+        given.call(lead, "answered");
+        change("UPDATE call_logs SET bridged_at = answered_at");
         given.call(given.lead(campaign), "ringing");
-        assertThat(broken()).containsExactly("no agent has more calls than allowed");
+        given.call(given.lead(campaign), "ringing");
+        assertThat(broken()).isEmpty();
     }
 
     @Test
     void anAgentWhoWasOnTwoCallsLongAgo() {
         given.call(lead, "completed");
-        server.clock().forward(Duration.ofSeconds(69));
+        server.clock().forward(Duration.ofSeconds(59));
         given.call(given.lead(campaign), "completed");
-        assertThat(broken()).containsExactly("no agent has more calls than allowed");
+        assertThat(broken()).containsExactly("no agent talks in more calls at once than allowed");
     }
 
     @Test
@@ -136,5 +149,79 @@ class CallAuditTest {
         given.call(lead, "busy");
         change("UPDATE campaign_figures SET busy_calls = 0, failed_calls = 1");
         assertThat(broken()).containsExactly("figures of calls equal the call log");
+    }
+
+    @Test
+    void aCallBeforeTheCampaignsHours() {
+        change("UPDATE campaigns SET calling_from = '13:00', calling_until = '18:00', updated_at = '2026-02-01'");
+        given.call(lead, "busy");
+        assertThat(broken()).containsExactly("no call was begun outside its campaign's calling hours");
+    }
+
+    @Test
+    void aCallAtNightInHoursThatGoOverMidnight() {
+        change("UPDATE campaigns SET calling_from = '22:00', calling_until = '02:00', updated_at = '2026-02-01'");
+        given.call(lead, "busy");
+        assertThat(broken()).containsExactly("no call was begun outside its campaign's calling hours");
+    }
+
+    @Test
+    void hoursAreThoseOfTheCampaignsZone() {
+        change("UPDATE campaigns SET calling_from = '02:00', calling_until = '02:30', time_zone = 'America/New_York'");
+        given.call(lead, "busy");
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void callInTheSecondInWhichTheHoursEndWasClaimedInThem() {
+        change("UPDATE campaigns SET calling_from = '09:00', calling_until = '12:00', updated_at = '2026-02-01'");
+        server.clock().forward(Duration.ofSeconds(2));
+        given.call(lead, "busy");
+        assertThat(broken()).isEmpty();
+        server.clock().forward(Duration.ofSeconds(4));
+        given.call(given.lead(given.campaign()), "busy");
+        change("UPDATE call_logs SET initiated_at = initiated_at + interval '4 seconds'");
+        assertThat(broken()).containsExactly("no call was begun outside its campaign's calling hours");
+    }
+
+    @Test
+    void hoursThatWereChangedLaterAreNotAskedAboutTheCallsBefore() {
+        given.call(lead, "busy");
+        server.clock().forward(Duration.ofHours(1));
+        server.patch("/api/dialer/campaigns/" + campaign, Map.of("calling_from", "13:30", "calling_until", "18:00"));
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void aNumberThatRangTooOftenInADay() {
+        change("UPDATE leads SET max_attempts = 9");
+        for (int i = 0; i < 3; i++) {
+            given.call(lead, "no_answer");
+            server.clock().forward(Duration.ofHours(1));
+        }
+        CallAudit strict = new CallAudit(server.database(), ZoneId.of("Asia/Karachi"), new AuditSettings(2));
+        assertThat(strict.findings().stream().filter(finding -> !finding.kept()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.promise()).isEqualTo("no number is called more often a day than allowed");
+                    assertThat(finding.violations()).singleElement().asString().contains("3 calls on 2026-02-09");
+                });
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void whatIsNewIsLookedAtByItself() {
+        change("UPDATE leads SET max_attempts = 9");
+        given.call(lead, "completed", given.agent());
+        given.call(lead, "busy", given.agent());
+        server.clock().forward(Duration.ofDays(1));
+        Instant since = server.clock().instant();
+        given.call(lead, "busy", given.agent());
+        CallAudit audit = server.bean(CallAudit.class);
+
+        assertThat(audit.findingsSince(since)).allMatch(CallAudit.Finding::kept);
+        assertThat(audit.findingsSince(since.minus(Duration.ofDays(2)))).anyMatch(finding -> !finding.kept());
+        assertThat(audit.findingsSince(since))
+                .noneMatch(finding -> finding.promise().contains("figures"));
     }
 }

@@ -85,7 +85,8 @@ class CdrTest {
 
     private void assertFiguresAreRight() {
         assertThat(server.bean(CallAudit.class).findings())
-                .filteredOn(finding -> finding.promise().contains("figures") || finding.promise().contains("totals"))
+                .filteredOn(finding -> finding.promise().contains("figures")
+                        || finding.promise().contains("totals"))
                 .isNotEmpty()
                 .allMatch(CallAudit.Finding::kept);
     }
@@ -164,7 +165,8 @@ class CdrTest {
 
     @Test
     void endlessRecordIsRefused() {
-        assertThat(post("{\"variables\": \"" + "x".repeat(CdrReader.LONGEST) + "\"}").status())
+        assertThat(post("{\"variables\": \"" + "x".repeat(CdrReader.LONGEST) + "\"}")
+                        .status())
                 .isEqualTo(413);
     }
 
@@ -186,7 +188,9 @@ class CdrTest {
         Answer answer = server.send(
                 "POST",
                 PATH,
-                Map.of("variables", Map.of("uuid", "x1", "hangup_cause", "USER_BUSY", "end_uepoch", "1795182567593996")),
+                Map.of(
+                        "variables",
+                        Map.of("uuid", "x1", "hangup_cause", "USER_BUSY", "end_uepoch", "1795182567593996")),
                 server.token("service"));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
     }
@@ -218,8 +222,8 @@ class CdrTest {
         UUID call = given.call(lead, "lost");
         Instant start = server.clock().instant();
 
-        Answer answer = post(json(
-                call, cause, answered ? start.plusSeconds(8) : null, bridged ? start.plusSeconds(9) : null));
+        Answer answer =
+                post(json(call, cause, answered ? start.plusSeconds(8) : null, bridged ? start.plusSeconds(9) : null));
 
         assertThat(answer.json()).containsEntry("corrected", true);
         assertThat(call(call))
@@ -249,8 +253,10 @@ class CdrTest {
                     .update();
         });
 
-        assertThat(server.bean(Cdrs.class).correctLost(server.clock().instant())).isEqualTo(1);
-        assertThat(server.bean(Cdrs.class).correctLost(server.clock().instant())).isZero();
+        assertThat(server.bean(Cdrs.class).correctLost(server.clock().instant()))
+                .isEqualTo(1);
+        assertThat(server.bean(Cdrs.class).correctLost(server.clock().instant()))
+                .isZero();
 
         assertThat(call(call)).containsEntry("status", "busy");
         assertFiguresAreRight();

@@ -25,8 +25,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/// The configuration of FreeSWITCH that is delivered: it can be parsed, it holds together, and it names no setting that
-/// FreeSWITCH 1.10 does not have.
+/// The configuration of FreeSWITCH that is delivered: it can be parsed, it holds together, and it names no setting
+/// that FreeSWITCH 1.10 does not have.
 class FreeSwitchConfigurationTest {
     private static final Path ROOT = Path.of("src/deploy/freeswitch");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\$\\{([A-Za-z0-9_]+)}");
@@ -112,8 +112,9 @@ class FreeSwitchConfigurationTest {
         List<Element> params = elements(parsed(file), "param");
         if (known == null) {
             // users and domains have parameters of their own
-            assertThat(params).allMatch(param -> file.startsWith(ROOT.resolve("directory"))
-                    && Set.of("password", "dial-string").contains(param.getAttribute("name")));
+            assertThat(params)
+                    .allMatch(param -> file.startsWith(ROOT.resolve("directory"))
+                            && Set.of("password", "dial-string").contains(param.getAttribute("name")));
         } else {
             assertThat(params).isNotEmpty();
             assertThat(known)
@@ -152,8 +153,9 @@ class FreeSwitchConfigurationTest {
             Node node = lines.item(i);
             if (node instanceof Element line) {
                 String[] assignment = line.getAttribute("data").split("=", 2);
-                VARIABLE.matcher(assignment[1]).results().forEach(used -> assertThat(set)
-                        .contains(used.group(1)));
+                VARIABLE.matcher(assignment[1])
+                        .results()
+                        .forEach(used -> assertThat(set).contains(used.group(1)));
                 if (line.getAttribute("cmd").equals("env-set")) {
                     // leaves it alone where the environment has no such variable
                     assertThat(set).contains(assignment[0]);
@@ -162,9 +164,9 @@ class FreeSwitchConfigurationTest {
                 set.add(assignment[0]);
             }
         }
-        files().forEach(file -> VARIABLE.matcher(text(file)).results().forEach(used -> assertThat(set)
-                .as(file.toString())
-                .contains(used.group(1))));
+        files().forEach(file -> VARIABLE.matcher(text(file))
+                .results()
+                .forEach(used -> assertThat(set).as(file.toString()).contains(used.group(1))));
     }
 
     @Test

@@ -42,6 +42,35 @@ class EslCommandTest {
     }
 
     @Test
+    void aLegThatIsRecordedReadsAsTheSwitchWantsIt() {
+        var call = new Originate(
+                new EslVariables().recordedTo("/var/lib/recordings/2026/11/21/" + ID + ".wav"),
+                CUSTOMER,
+                new Originate.Park());
+        assertThat(EslCommand.originate(call).text())
+                .isEqualTo("originate {RECORD_STEREO=true,execute_on_answer='record_session"
+                        + " /var/lib/recordings/2026/11/21/" + ID + ".wav'}sofia/gateway/carrier/923001234567 &park()");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "relative.wav",
+                "/a b.wav",
+                "/a,b.wav",
+                "/a'b.wav",
+                "/a}b.wav",
+                "/${a}.wav",
+                "/a.mp3",
+                "/a\nb.wav",
+                "/a|b.wav"
+            })
+    void aPathThatCouldSaySomethingElseIsRefused(String path) {
+        assertThatThrownBy(() -> new EslVariables().recordedTo(path)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void theOtherCommandsReadAsTheSwitchWantsThem() {
         assertThat(EslCommand.uuidExists(ID).text()).isEqualTo("uuid_exists " + ID);
         assertThat(EslCommand.uuidDump(ID).text()).isEqualTo("uuid_dump " + ID + " json");

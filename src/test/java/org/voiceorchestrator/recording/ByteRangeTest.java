@@ -30,8 +30,17 @@ class ByteRangeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "bytes=", "bytes=-", "bytes=5-4", "bytes=a-b", "lines=1-2", "bytes=0-1,4-5", "bytes=--1",
-                "bytes=9999999999999999999-"})
+            strings = {
+                "",
+                "bytes=",
+                "bytes=-",
+                "bytes=5-4",
+                "bytes=a-b",
+                "lines=1-2",
+                "bytes=0-1,4-5",
+                "bytes=--1",
+                "bytes=9999999999999999999-"
+            })
     void whatIsNotUnderstoodIsAnsweredWhole(String header) {
         assertThat(ByteRange.of(header, 10_000)).isEqualTo(new ByteRange.Whole());
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.voiceorchestrator.database.DataFolder;
 import org.voiceorchestrator.testkit.Given;
 import org.voiceorchestrator.testkit.TestServer;
 
@@ -64,8 +65,9 @@ class RecordingTest {
     }
 
     private RecordingPaths.RecordingPath recorded() throws IOException {
-        RecordingPaths.RecordingPath path =
-                server.bean(RecordingPaths.class).forCall(call, server.clock().instant());
+        RecordingPaths.RecordingPath path = server.bean(RecordingPaths.class)
+                .forCall(call, server.clock().instant())
+                .orElseThrow();
         Path file = directory.resolve(path.relative());
         Files.createDirectories(file.getParent());
         Files.write(file, SOUND);
@@ -99,14 +101,19 @@ class RecordingTest {
 
     @Test
     void placeOfARecordingIsMadeByUs() {
-        RecordingPaths.RecordingPath path =
-                server.bean(RecordingPaths.class).forCall(call, server.clock().instant());
+        RecordingPaths.RecordingPath path = server.bean(RecordingPaths.class)
+                .forCall(call, server.clock().instant())
+                .orElseThrow();
 
         assertThat(path.forSwitch()).isEqualTo(SWITCH + "/" + path.relative());
         assertThat(path.relative()).matches("[0-9]{4}/[0-9]{2}/[0-9]{2}/" + call + "\\.wav");
-        assertThat(path.originateVariables())
-                .containsEntry("execute_on_answer", "record_session " + path.forSwitch())
-                .containsEntry("RECORD_STEREO", "true");
+    }
+
+    @Test
+    void directoryThatCannotStandInACommandRecordsNothing() {
+        RecordingSettings settings = new RecordingSettings("/home/Jane Doe/x'y", "", 0);
+        RecordingPaths paths = new RecordingPaths(settings, server.bean(DataFolder.class));
+        assertThat(paths.forCall(call, server.clock().instant())).isEmpty();
     }
 
     @Test
@@ -129,7 +136,8 @@ class RecordingTest {
         assertThat(header(answer, "Content-Type")).isEqualTo("audio/wav");
         assertThat(header(answer, "Accept-Ranges")).isEqualTo("bytes");
         assertThat(header(answer, "Content-Length")).isEqualTo("10000");
-        assertThat(header(answer, "Content-Disposition")).matches("inline; filename=\"[0-9]{8}-[0-9]{6}-[0-9]+\\.wav\"");
+        assertThat(header(answer, "Content-Disposition"))
+                .matches("inline; filename=\"[0-9]{8}-[0-9]{6}-[0-9]+\\.wav\"");
         assertThat(heard()).isEqualTo(1);
     }
 
@@ -200,7 +208,8 @@ class RecordingTest {
     void agentsHearTheirOwnCallsOnlyAndViewersNone() throws Exception {
         recorded();
         assertThat(askAs("GET", server.tokenOfAgent(agent)).statusCode()).isEqualTo(200);
-        assertThat(askAs("GET", server.tokenOfAgent(given.agent())).statusCode()).isEqualTo(404);
+        assertThat(askAs("GET", server.tokenOfAgent(given.agent())).statusCode())
+                .isEqualTo(404);
         assertThat(askAs("GET", server.token("viewer")).statusCode()).isEqualTo(403);
     }
 
@@ -247,7 +256,8 @@ class RecordingTest {
         RecordingPaths.RecordingPath path = recorded();
         Recordings recordings = server.bean(Recordings.class);
         assertThat(recordings.finished(call, path.forSwitch(), 61, 20)).isTrue();
-        assertThat(recordings.finished(UUID.randomUUID(), path.forSwitch(), 61, 20)).isFalse();
+        assertThat(recordings.finished(UUID.randomUUID(), path.forSwitch(), 61, 20))
+                .isFalse();
     }
 
     @Test

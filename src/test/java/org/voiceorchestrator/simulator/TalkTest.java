@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TalkTest {
     private static final String CUSTOMER =
             "originate {origination_uuid=cust,ignore_early_media=true}sofia/gateway/carrier/5550009 &park()";
-    private static final String AGENT =
-            "originate {origination_uuid=agent,park_after_bridge=true}user/101 &park()";
+    private static final String AGENT = "originate {origination_uuid=agent,park_after_bridge=true}user/101 &park()";
 
     private static SimulatedSwitch with(Scenario scenario) {
         return SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(20));
@@ -60,8 +59,8 @@ class TalkTest {
     void parkingEndsAtItsTimeoutWithItsCause() throws Exception {
         try (var simulated = carrier();
                 var client = RawClient.login(simulated, "plain ALL")) {
-            client.awaitJob(client.bgapi(
-                    "originate {origination_uuid=agent,park_timeout=3:ALLOTTED_TIMEOUT}user/101 &park()"));
+            client.awaitJob(
+                    client.bgapi("originate {origination_uuid=agent,park_timeout=3:ALLOTTED_TIMEOUT}user/101 &park()"));
 
             var ended = client.awaitEvent("CHANNEL_HANGUP_COMPLETE", "agent");
 
@@ -112,8 +111,10 @@ class TalkTest {
             client.api("uuid_transfer agent -bleg 'bridge:{origination_uuid=second,a=b}user/102' inline");
 
             assertThat(client.awaitEvent("CHANNEL_BRIDGE", "cust")).isNotNull();
-            client.awaitEvent("the bridge to the second agent", event -> "CHANNEL_BRIDGE".equals(event.get("Event-Name"))
-                    && "second".equals(event.get("Bridge-B-Unique-ID")));
+            client.awaitEvent(
+                    "the bridge to the second agent",
+                    event -> "CHANNEL_BRIDGE".equals(event.get("Event-Name"))
+                            && "second".equals(event.get("Bridge-B-Unique-ID")));
             assertThat(client.api("uuid_exists agent")).isEqualTo("true");
             assertThat(client.eventNames("agent")).doesNotContain("CHANNEL_HANGUP");
         }
@@ -126,8 +127,10 @@ class TalkTest {
             bridge(client);
 
             client.api("uuid_transfer cust -both park: inline");
-            client.awaitTrue("both are parked", () -> namesSinceBridge(client, "cust").contains("CHANNEL_PARK")
-                    && namesSinceBridge(client, "agent").contains("CHANNEL_PARK"));
+            client.awaitTrue(
+                    "both are parked",
+                    () -> namesSinceBridge(client, "cust").contains("CHANNEL_PARK")
+                            && namesSinceBridge(client, "agent").contains("CHANNEL_PARK"));
 
             assertThat(client.api("uuid_exists cust")).isEqualTo("true");
             assertThat(client.api("uuid_exists agent")).isEqualTo("true");
@@ -207,7 +210,8 @@ class TalkTest {
             client.awaitJob(client.bgapi(CUSTOMER));
 
             assertThat(client.api("uuid_broadcast nobody x.wav")).isEqualTo("-ERR invalid uuid\n");
-            assertThat(client.api("uuid_broadcast cust tone_stream://%(200,100,500) aleg")).isEqualTo("+OK Message sent\n");
+            assertThat(client.api("uuid_broadcast cust tone_stream://%(200,100,500) aleg"))
+                    .isEqualTo("+OK Message sent\n");
             var stop = client.awaitEvent("PLAYBACK_STOP", "cust");
             client.api("uuid_kill cust");
             client.awaitEvent("CHANNEL_DESTROY", "cust");

@@ -142,7 +142,10 @@ class SecurityTest {
             entry("GET /api/dialer/do-not-call/ledger", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/do-not-call/ledger.csv", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/call-logs", Set.of("admin", "supervisor", "viewer", "agent")),
-            entry("GET /api/dialer/call-logs/{id}", Set.of("admin", "supervisor", "viewer", "agent")));
+            entry("GET /api/dialer/call-logs/{id}", Set.of("admin", "supervisor", "viewer", "agent")),
+            entry("GET /api/dialer/call-logs/{id}/recording", Set.of("admin", "supervisor", "agent")),
+            entry("GET /api/dialer/audits/calls", Set.of("admin", "supervisor", "viewer")),
+            entry("POST /api/telephony/cdr", Set.of("admin", "service")));
 
     static Stream<String> closedRoutes() {
         return ALLOWED.keySet().stream().sorted();
