@@ -45,13 +45,15 @@ class RoomsTest {
             entry("telephony", Set.of("freeswitch", "call", "phone")),
             entry("cdr", Set.of("telephony", "call", "lead", "campaign", "database", "http", "security")),
             entry("recording", Set.of("call", "database", "http", "security")),
-            entry("dialing", Set.of("pacing", "trunk", "calendar", "telephony", "cdr", "recording", "call", "lead", "campaign", "agent", "jobs", "phone", "database")),
             entry(
                     "why",
                     Set.of("dialing", "call", "lead", "campaign", "calendar", "trunk", "database", "http", "security")),
             entry(
                     "dialing",
                     Set.of(
+                            "pacing",
+                            "trunk",
+                            "calendar",
                             "telephony",
                             "cdr",
                             "recording",

@@ -19,8 +19,10 @@ import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.campaign.RetryEnding;
 import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.DatabaseException;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.RetryPolicy.NextStep;
+import org.voiceorchestrator.recording.Recordings;
 import org.voiceorchestrator.telephony.CallSignal;
 
 /// Writes down what became of calls: their steps while they are under way, and in the end call log, lead and agent
@@ -128,12 +130,14 @@ final class AttemptSettler {
 
     private final Database database;
     private final CappedNumbers capped;
+    private final Recordings recordings;
     private final Batched<Step, Boolean> steps;
     private final Batched<End, Boolean> ends;
 
-    AttemptSettler(Database database, CappedNumbers capped) {
+    AttemptSettler(Database database, CappedNumbers capped, Recordings recordings) {
         this.database = database;
         this.capped = capped;
+        this.recordings = recordings;
         this.steps = new Batched<>(this::write);
         this.ends = new Batched<>(this::settle);
     }
@@ -145,6 +149,15 @@ final class AttemptSettler {
     /// @return false when the call is no longer this worker's
     boolean step(UUID call, UUID worker, CallTimes times) {
         return steps.get(new Step(call, worker, times)).orElse(false);
+    }
+
+    /// What cannot be written of a recording is lost to the call log; the call goes on.
+    void recorded(UUID call, CallSignal.Recorded recording) {
+        try {
+            recordings.finished(call, recording.path(), recording.seconds(), recording.bytes());
+        } catch (DatabaseException e) {
+            LOG.error("call {}: its recording {} could not be written down", call, recording.path(), e);
+        }
     }
 
     /// One transaction: the call log is closed, the lead is settled, the agent goes on.
@@ -167,20 +180,6 @@ final class AttemptSettler {
                 .with(times(some.stream().map(Step::times).toList()))
                 .list(row -> row.uuid("call_id")));
         return some.stream().collect(Collectors.toMap(Function.identity(), step -> written.contains(step.call())));
-    private record Closed(long lead, long agent, String number) {}
-
-    private Optional<Closed> close(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
-        return database.sql(CLOSE_CALL_LOG)
-                .with("call", call)
-                .with("worker", worker)
-                .with("status", end.outcome().status())
-                .with("ringing", times.ringing())
-                .with("answered", times.answered())
-                .with("bridged", times.bridged())
-                .with("ended", end.at())
-                .with("cause", end.outcome().cause())
-                .with("remark", end.outcome().remark())
-                .first(row -> new Closed(row.bigint("lead_id"), row.bigint("agent_id"), row.text("phone_number")));
     }
 
     /// What cannot be settled must not keep the others from it.

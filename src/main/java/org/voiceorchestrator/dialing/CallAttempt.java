@@ -42,7 +42,9 @@ final class CallAttempt {
                     settle(times, end);
                     return Optional.of(end);
                 }
-                if (!placed.isEnding() && !write(times)) {
+                if (signal instanceof CallSignal.Recorded recording) {
+                    settler.recorded(call, recording);
+                } else if (!placed.isEnding() && !write(times)) {
                     LOG.warn("call {} is another worker's by now: left to it", call);
                     return Optional.empty();
                 }

@@ -9,11 +9,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.campaign.DialingMode;
 import org.voiceorchestrator.database.Notifications;
+import org.voiceorchestrator.recording.RecordingPaths;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.CallRequest;
 import org.voiceorchestrator.telephony.PlacedCall;
@@ -37,6 +39,7 @@ public final class DialingWorker {
     private final AgentDesk desk;
     private final NextLook next;
     private final Notifications notifications;
+    private final RecordingPaths recordings;
     private final CallPlacer placer;
     private final DialingSettings settings;
     private final Clock clock;
@@ -59,6 +62,7 @@ public final class DialingWorker {
             AgentDesk desk,
             NextLook next,
             Notifications notifications,
+            RecordingPaths recordings,
             CallPlacer placer,
             DialingSettings settings,
             Clock clock) {
@@ -68,6 +72,7 @@ public final class DialingWorker {
         this.desk = desk;
         this.next = next;
         this.notifications = notifications;
+        this.recordings = recordings;
         this.placer = placer;
         this.settings = settings;
         this.clock = clock;
@@ -187,7 +192,17 @@ public final class DialingWorker {
                 claim.dialed(),
                 claim.callerId(),
                 ringFor(claim.rules()),
+                recordTo(claim),
                 then(claim)));
+    }
+
+    private @Nullable String recordTo(Claim claim) {
+        return claim.rules().recorded()
+                ? recordings
+                        .forCall(claim.callId(), clock.instant())
+                        .map(RecordingPaths.RecordingPath::forSwitch)
+                        .orElse(null)
+                : null;
     }
 
     private Duration ringFor(Claim.CallRules rules) {

@@ -89,8 +89,8 @@ final class WaitingCustomer {
                 looking = true;
             }
             case CallSignal.Bridged _, CallSignal.Ended _ -> looking = false;
-            case CallSignal.Ringing _ -> {
-                // nobody has answered yet
+            case CallSignal.Ringing _, CallSignal.Recorded _ -> {
+                // nobody waits longer or shorter for it
             }
         }
     }

@@ -132,7 +132,8 @@ public final class EslEvent {
         }
     }
 
-    private OptionalLong number(String header) {
+    /// A header that is a whole number.
+    public OptionalLong number(String header) {
         var value = header(header);
         return value.isPresent() && isNumber(value.get())
                 ? OptionalLong.of(Long.parseLong(value.get()))

@@ -24,6 +24,7 @@ public record EslSettings(
             "CHANNEL_UNBRIDGE",
             "CHANNEL_HANGUP_COMPLETE",
             "CHANNEL_DESTROY",
+            "RECORD_STOP",
             "BACKGROUND_JOB",
             "HEARTBEAT",
             "SHUTDOWN");

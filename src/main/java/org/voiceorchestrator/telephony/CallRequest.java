@@ -2,6 +2,7 @@ package org.voiceorchestrator.telephony;
 
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A call to be placed: the customer first.
 ///
@@ -10,9 +11,16 @@ import java.util.UUID;
 /// @param number what is dialed there: digits
 /// @param callerId the number that the customer sees; empty for the trunk's own
 /// @param ringFor how long the customer's phone may ring
+/// @param recordTo the path, as the switch has it, of a recording from the answer on; null: none
 /// @param then what happens when it is answered
 public record CallRequest(
-        UUID callId, String gateway, String number, String callerId, Duration ringFor, Then then) {
+        UUID callId,
+        String gateway,
+        String number,
+        String callerId,
+        Duration ringFor,
+        @Nullable String recordTo,
+        Then then) {
 
     /// What happens to somebody who answers.
     public sealed interface Then {

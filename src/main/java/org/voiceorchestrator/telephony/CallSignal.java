@@ -3,7 +3,7 @@ package org.voiceorchestrator.telephony;
 import java.time.Instant;
 import org.voiceorchestrator.call.CallOutcome;
 
-/// What a call's follower hears, in this order; all but [AgentFailed] at most once.
+/// What a call's follower hears, in this order; all but [AgentFailed] and [Recorded] at most once.
 public sealed interface CallSignal {
     Instant at();
 
@@ -18,6 +18,11 @@ public sealed interface CallSignal {
 
     /// Customer and agent hear each other.
     record Bridged(Instant at) implements CallSignal {}
+
+    /// A recording of the call has ended.
+    ///
+    /// @param path as the switch has it
+    record Recorded(Instant at, String path, int seconds, long bytes) implements CallSignal {}
 
     /// Over; nothing comes after it.
     record Ended(Instant at, CallOutcome outcome) implements CallSignal {}

@@ -222,6 +222,7 @@ final class FreeSwitchCall implements PlacedCall {
             case "CHANNEL_ANSWER" -> reach(CallState.ANSWERED, heard.at());
             case "CHANNEL_BRIDGE" -> reach(CallState.BRIDGED, heard.at());
             case "CHANNEL_HANGUP_COMPLETE", "CHANNEL_DESTROY" -> hungUp(heard);
+            case "RECORD_STOP" -> recorded(heard);
             case "BACKGROUND_JOB" -> jobEnded(heard);
             default -> {
                 // an event that tells a dialer nothing
@@ -236,6 +237,16 @@ final class FreeSwitchCall implements PlacedCall {
         channel.micros("Caller-Channel-Progress-Time").ifPresent(at -> reach(CallState.RINGING, heard.ours(at)));
         channel.micros("Caller-Channel-Answered-Time").ifPresent(at -> reach(CallState.ANSWERED, heard.ours(at)));
         channel.micros("Caller-Channel-Bridged-Time").ifPresent(at -> reach(CallState.BRIDGED, heard.ours(at)));
+    }
+
+    private void recorded(Inbox.Heard heard) {
+        EslEvent event = heard.event();
+        event.header("Record-File-Path")
+                .ifPresent(path -> signals.add(new CallSignal.Recorded(
+                        heard.at(),
+                        path,
+                        (int) event.number("variable_record_seconds").orElse(0),
+                        event.number("variable_record_file_size").orElse(0))));
     }
 
     private void jobEnded(Inbox.Heard heard) {

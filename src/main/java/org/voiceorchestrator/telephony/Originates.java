@@ -25,6 +25,9 @@ final class Originates {
         if (!request.callerId().isEmpty()) {
             customer.id("origination_caller_id_number", request.callerId());
         }
+        if (request.recordTo() != null) {
+            customer.recordedTo(request.recordTo());
+        }
         return new Originate(
                 customer, new EslEndpoint.Gateway(request.gateway(), request.number()), then(request, customer));
     }

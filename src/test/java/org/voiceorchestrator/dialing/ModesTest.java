@@ -108,6 +108,16 @@ class ModesTest {
     }
 
     @Test
+    void aCallIsRecordedWhereItsCampaignSaysSo() {
+        long campaign = campaign("mode = 'progressive', record_calls = true", List.of("101"));
+        house.given().leads(campaign, GivenCalls.numbers(1, "0013"));
+        house.awaitStatus("completed", 1);
+        assertThat(house.count("""
+                call_logs WHERE recording_path LIKE '%' || call_id || '.wav' AND recording_seconds > 0
+                """)).isEqualTo(1);
+    }
+
+    @Test
     void aPreviewCampaignDialsNothingByItself() {
         long preview = campaign("mode = 'preview'", List.of("101"));
         house.given().leads(preview, GivenCalls.numbers(3, TALKS));

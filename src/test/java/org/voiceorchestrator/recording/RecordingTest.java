@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
@@ -224,7 +225,7 @@ class RecordingTest {
     private Object detail() {
         var answer = server.get("/api/dialer/call-logs/" + call + "/recording");
         assertThat(answer.status()).isEqualTo(404);
-        return answer.at("detail");
+        return Objects.requireNonNull(answer.at("detail"));
     }
 
     @ParameterizedTest

@@ -166,6 +166,7 @@ class FreeSwitchCallPropertiesTest {
         return switch (signal) {
             case CallSignal.Ringing ringing -> 1;
             case CallSignal.Answered answered -> 2;
+            case CallSignal.Recorded recorded -> throw new AssertionError("nothing was recorded: " + recorded);
             case CallSignal.AgentFailed failed -> throw new AssertionError("no agent was rung: " + failed);
             case CallSignal.Bridged bridged -> 3;
             case CallSignal.Ended ended -> 4;
