@@ -10,8 +10,8 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.lead.LeadLanes;
 import org.voiceorchestrator.testkit.TestServer;
 
-/// How long it takes to find the first leads due of one campaign and of 200, while many are of a higher priority and not
-/// due yet; and what one sort over all of them would take.
+/// How long it takes to find the first leads due of one campaign and of 200, while many are of a higher priority and
+/// not due yet; and what one sort over all of them would take.
 public final class LanesBench {
     private static final int TIMES = 41;
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
