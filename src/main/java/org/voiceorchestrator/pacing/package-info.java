@@ -11,8 +11,8 @@
 ///   of that (16 CFR 310.4(b)(1)(iv), 47 CFR 64.1200(a)(7): of the person's completed greeting, which is later);
 /// - the *abandoned rate* is abandoned : answered, abandoned ones included, of a campaign. US law limits it to 3 %
 ///   over 30 days of a campaign (16 CFR 310.4(b)(4)(i), 47 CFR 64.1200(a)(7)); Ofcom's statement on persistent misuse
-///   of 2008 did over 24 hours (that of March 2017 names no rate as safe any more). Here all of them are kept: the day,
-///   30 days, and the hour as a brake;
+///   of 2008 did over 24 hours (that of March 2017 names no rate as safe any more). Here all of them are kept: the
+///   day, 30 days, and the hour as a brake;
 /// - nobody's phone is given up before it has rung for 15 seconds or four times (16 CFR 310.4(b)(4)(ii), 47 CFR
 ///   64.1200(a)(6)).
 ///

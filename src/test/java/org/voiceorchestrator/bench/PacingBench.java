@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
@@ -224,27 +225,25 @@ public final class PacingBench {
     }
 
     private static LineChart chart(List<Day> days) {
-        List<Day> sorted = days.stream()
-                .sorted(Comparator.comparingDouble(day -> day.progressive.occupancy()))
-                .toList();
-        List<LineChart.Point> progressive = new ArrayList<>();
-        List<LineChart.Point> predictive = new ArrayList<>();
-        for (int i = 0; i < sorted.size(); i++) {
-            progressive.add(
-                    new LineChart.Point(i + 1, 100 * sorted.get(i).progressive.occupancy()));
-            predictive.add(
-                    new LineChart.Point(i + 1, 100 * sorted.get(i).predictive.occupancy()));
-        }
         return new LineChart(
                 "Occupancy on " + days.size() + " random days",
-                "days, by the occupancy of progressive dialing",
+                "days, each line in the order of its own occupancy",
                 "% of the agents' time at work",
                 days.size(),
                 100,
                 List.of(
-                        new LineChart.Series("progressive", progressive),
-                        new LineChart.Series("predictive", predictive)),
+                        new LineChart.Series("progressive", rising(days, Day::progressive)),
+                        new LineChart.Series("predictive", rising(days, Day::predictive))),
                 List.of());
+    }
+
+    private static List<LineChart.Point> rising(List<Day> days, Function<Day, DayReport> mode) {
+        List<LineChart.Point> points = new ArrayList<>();
+        days.stream()
+                .mapToDouble(day -> 100 * mode.apply(day).occupancy())
+                .sorted()
+                .forEach(percent -> points.add(new LineChart.Point(points.size() + 1, percent)));
+        return points;
     }
 
     /// A day on which the answer rate falls and rises.
