@@ -25,6 +25,7 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param callingUntil until when; earlier than calling_from: until then on the next day
 /// @param timeZone IANA name; null: the business time zone
 /// @param maxCalls how many calls at a time; null: no limit of its own
+/// @param agents ids of the agents who take its calls, its own one among them
 /// @param retryRules when a lead is called again after an ending, in place of retry_delays, or after a disposition
 /// @param calendar id of the calendar of its calling hours, in place of calling_from and calling_until; null: none
 /// @param callsPerNumberDaily calls to one number on one day of the lead, over all campaigns; null: as the settings
@@ -64,6 +65,7 @@ public record Campaign(
         boolean recordCalls,
         RetryDelays retryDelays,
         DialingRules dialing,
+        List<Long> agents,
         List<RetryRule> retryRules,
         @Nullable Long calendar,
         @Nullable Integer callsPerNumberDaily,

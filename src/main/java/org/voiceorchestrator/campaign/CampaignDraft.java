@@ -28,6 +28,7 @@ import org.voiceorchestrator.http.Fields;
 /// @param recordCalls calls that are answered are recorded
 /// @param retryDelays those that are not sent stay as they are
 /// @param dialing fields of it that are not sent stay as they are
+/// @param agents ids of the agents who take its calls; the campaign's own one always does
 /// @param retryRules when a lead is called again after an ending (in place of retry_delays) or after a disposition;
 /// sent as a whole
 /// @param calendar id of the calendar of its calling hours, in place of calling_from and calling_until; null: none
@@ -60,6 +61,8 @@ record CampaignDraft(
 
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         DialingRules dialing,
+
+        @ApiDoc.MayBeLeftOut List<Long> agents,
         @ApiDoc.MayBeLeftOut List<RetryRule> retryRules,
         @Nullable Long calendar,
         @Nullable Integer callsPerNumberDaily,
@@ -118,6 +121,7 @@ record CampaignDraft(
                 fields.bool("record_calls").orElse(unsent != null && unsent.recordCalls()),
                 retryDelays(fields, unsent == null ? RetryDelays.DEFAULT : unsent.retryDelays()),
                 DialingRules.read(fields, unsent == null ? DialingRules.DEFAULT : unsent.dialing()),
+                fields.ids("agents").orElse(unsent == null ? List.of() : unsent.agents()),
                 RetryRules.read(fields, unsent == null ? List.of() : unsent.retryRules()),
                 fields.idOrNull("calendar").orNull(unsent == null ? null : unsent.calendar()),
                 fields.integerOrNull("calls_per_number_daily", 1, 1000)

@@ -103,6 +103,9 @@ final class CampaignWriter {
                             updated_at = :now
                         WHERE id = :id
                         """).with("id", id).with(values(draft)).with("now", now).update();
+        database.sql("DELETE FROM campaign_agents WHERE campaign_id = :id")
+                .with("id", id)
+                .update();
         database.sql("DELETE FROM campaign_trunks WHERE campaign_id = :id")
                 .with("id", id)
                 .update();
@@ -113,6 +116,16 @@ final class CampaignWriter {
     }
 
     private void writeLists(long id, CampaignDraft draft) {
+        database.sql("""
+                        INSERT INTO campaign_agents (campaign_id, agent_id)
+                        SELECT :id, agent
+                        FROM unnest(:agents::bigint[] || :own::bigint) AS a (agent)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .with("id", id)
+                .with("agents", draft.agents())
+                .with("own", draft.agent())
+                .update();
         if (!draft.trunks().isEmpty()) {
             database.sql("""
                             INSERT INTO campaign_trunks (campaign_id, trunk_id, position)
@@ -150,6 +163,7 @@ final class CampaignWriter {
         Map<String, List<Long>> unknown = new HashMap<>();
         missing("calendars", list(draft.calendar())).ifPresent(ids -> unknown.put("calendar", ids));
         missing("caller_id_pools", list(draft.callerIdPool())).ifPresent(ids -> unknown.put("caller_id_pool", ids));
+        missing("agents", draft.agents()).ifPresent(ids -> unknown.put("agents", ids));
         missing("trunks", draft.trunks()).ifPresent(ids -> unknown.put("trunks", ids));
         return unknown;
     }

@@ -20,6 +20,10 @@ import org.voiceorchestrator.http.Page;
 public final class Campaigns {
     /// What a campaign has many of; not asked for where only its figures are wanted.
     private static final String LISTS = """
+                   ARRAY(SELECT m.agent_id
+                         FROM campaign_agents AS m
+                         WHERE m.campaign_id = c.id
+                         ORDER BY m.agent_id) AS agents,
                    ARRAY(SELECT t.trunk_id
                          FROM campaign_trunks AS t
                          WHERE t.campaign_id = c.id
@@ -32,7 +36,7 @@ public final class Campaigns {
                     WHERE r.campaign_id = c.id) AS retry_rules
             """;
 
-    private static final String NO_LISTS = "'{}'::bigint[] AS trunks, '[]' AS retry_rules";
+    private static final String NO_LISTS = "'{}'::bigint[] AS agents, '{}'::bigint[] AS trunks, '[]' AS retry_rules";
 
     /// The first `%s` is one of those above, the second chooses and orders the ids: figures are summed for those only.
     private static final String SELECT = """
@@ -191,6 +195,7 @@ public final class Campaigns {
                         row.integerOrNull("retry_abandoned"),
                         row.integerOrNull("retry_lost")),
                 DialingRules.of(row),
+                row.bigints("agents"),
                 json.readList(row, "retry_rules", RetryRule.class),
                 row.bigintOrNull("calendar_id"),
                 row.integerOrNull("calls_per_number_daily"),

@@ -38,10 +38,10 @@ final class FactReader {
     /// Whoever may be given the campaign's calls.
     private static final String AGENTS = """
             SELECT a.id, a.agent_id, a.is_active, a.status, a.wrap_up_until, n.live_calls, a.max_concurrent_calls
-            FROM campaigns AS c
-            JOIN agents AS a ON a.id = c.agent_id
+            FROM campaign_agents AS m
+            JOIN agents AS a ON a.id = m.agent_id
             JOIN agents_now AS n ON n.id = a.id
-            WHERE c.id = :campaign
+            WHERE m.campaign_id = :campaign
             ORDER BY a.id
             """;
 

@@ -172,6 +172,37 @@ class CampaignContractTest {
     }
 
     @Test
+    void aCampaignHasSeveralAgentsItsOwnOneAlways() {
+        long own = given.agent();
+        String path = CAMPAIGNS + given.campaign(own) + "/";
+        assertThat(server.get(path).json().get("agents")).isEqualTo(List.of((int) own));
+        long other = given.agent();
+        Answer more = server.patch(path, Map.of("agents", List.of(other)));
+        assertThat(more.json().get("agents")).isEqualTo(List.of((int) own, (int) other));
+        assertThat(server.patch(path, Map.of("agents", List.of(4711))).json())
+                .containsEntry("agents", List.of("Invalid pk \"4711\" - object does not exist."));
+        assertThat(server.patch(path, Map.of("agents", List.of())).json().get("agents"))
+                .isEqualTo(List.of((int) own));
+    }
+
+    @Test
+    void howACampaignDialsIsReadBackAndWhatMakesNoSenseIsRefusedByName() {
+        String path = CAMPAIGNS + given.campaign() + "/";
+        Answer made = server.patch(
+                path, Map.of("dialing", Map.of("mode", "power", "calls_per_agent", 2.5, "ring_seconds", 30)));
+        assertThat(made.at("dialing.mode")).isEqualTo("power");
+        assertThat(made.at("dialing.calls_per_agent")).isEqualTo(2.5);
+        assertThat(made.at("dialing.abandon_limit")).isEqualTo(3.0);
+        Answer refused = server.patch(
+                path, Map.of("dialing", Map.of("mode", "broadcast", "ring_seconds", 10, "abandoned_message", "a b")));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("dialing"))
+                .asString()
+                .contains("ring_seconds: ", "abandoned_message: ", "broadcast_message: ");
+        assertThat(server.get(path).at("dialing.mode")).isEqualTo("power");
+    }
+
+    @Test
     void furtherSettingsAreReadBack() {
         long id = given.campaign();
         Answer changed = server.patch(
