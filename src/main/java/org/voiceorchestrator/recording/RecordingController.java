@@ -58,7 +58,7 @@ final class RecordingController {
     }
 
     @Operation(
-            operationId = "listenToCall",
+            operationId = "hearCall",
             summary = "Listen to a call",
             description = """
                     The recording as WAV, whole or a part of it (`Range: bytes=..`, RFC 9110; of several parts at once \

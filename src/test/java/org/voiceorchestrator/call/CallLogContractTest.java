@@ -48,10 +48,11 @@ class CallLogContractTest {
                 .containsEntry("disposition", "")
                 .containsEntry("notes", "")
                 .containsEntry("recording_url", "")
+                .containsEntry("recording_seconds", null)
                 .containsEntry("attempt_number", 1)
                 .containsEntry("metadata", Map.of())
                 .containsKey("id")
-                .hasSize(22);
+                .hasSize(23);
         assertThat(server.get(CALLS + shown.id() + "/").text()).isEqualTo(shown.text());
         assertThat(server.get(CALLS + call.toString().toUpperCase(java.util.Locale.ROOT) + "/")
                         .text())
