@@ -79,12 +79,13 @@ record Promise(String says, String violations, Scope scope) {
                       AND x.initiated_at > listed.effective_at
                       AND x.initiated_at < coalesce(listed.until, 'infinity')
                     """, Scope.CALLS),
-            // a claim is made a moment before the call is begun; hours that have been changed are not asked about calls
-            // from before
+            // a claim is made a moment before the call is begun; hours that have been changed are not asked about
+            // calls from before, nor are calendars and leads with clocks of their own
             new Promise("no call was begun outside its campaign's calling hours", """
                     SELECT format('call %s of campaign %s at %s', x.call_id, c.id, x.initiated_at) AS violation
                     FROM call_logs AS x
                     JOIN campaigns AS c ON c.id = x.campaign_id
+                    JOIN leads AS l ON l.id = x.lead_id
                     CROSS JOIN LATERAL (
                         SELECT bool_or(CASE WHEN c.calling_from <= c.calling_until
                                             THEN wall >= c.calling_from AND wall < c.calling_until
@@ -94,6 +95,8 @@ record Promise(String says, String violations, Scope scope) {
                               FROM unnest(ARRAY[x.initiated_at, x.initiated_at - interval '5 seconds']) AS moment)
                              AS clock) AS hours
                     WHERE c.calling_from IS NOT NULL
+                      AND c.calendar_id IS NULL
+                      AND l.time_zone IS NULL
                       AND x.direction = 'outbound'
                       AND x.initiated_at >= :since
                       AND x.initiated_at > c.calling_hours_since

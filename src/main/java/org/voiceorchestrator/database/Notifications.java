@@ -42,7 +42,8 @@ public final class Notifications {
             throw new IllegalArgumentException("not a channel: " + channel);
         }
         CountDownLatch closed = new CountDownLatch(1);
-        Thread listener = Thread.ofVirtual().name("listening-" + channel).start(() -> keepListening(channel, news, closed));
+        Thread listener =
+                Thread.ofVirtual().name("listening-" + channel).start(() -> keepListening(channel, news, closed));
         return () -> {
             closed.countDown();
             listener.join();

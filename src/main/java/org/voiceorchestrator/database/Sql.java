@@ -110,9 +110,7 @@ public final class Sql {
             case java.util.UUID _ -> "uuid";
             case null, default -> "text";
         };
-        @Nullable Object[] elements = many.stream()
-                .map(Sql::element)
-                .toArray();
+        @Nullable Object[] elements = many.stream().map(Sql::element).toArray();
         return connection.createArrayOf(type, elements);
     }
 

@@ -176,7 +176,9 @@ final class AttemptSettler {
         Set<UUID> written = Set.copyOf(database.sql(STEPS)
                 .with("calls", some.stream().map(Step::call).toList())
                 .with("workers", some.stream().map(Step::worker).toList())
-                .with("statuses", some.stream().map(step -> step.times().status()).toList())
+                .with(
+                        "statuses",
+                        some.stream().map(step -> step.times().status()).toList())
                 .with(times(some.stream().map(Step::times).toList()))
                 .list(row -> row.uuid("call_id")));
         return some.stream().collect(Collectors.toMap(Function.identity(), step -> written.contains(step.call())));
@@ -201,7 +203,11 @@ final class AttemptSettler {
             try {
                 settled.putAll(settleTogether(Set.of(end)));
             } catch (RuntimeException e) {
-                LOG.error("call {} ended as {} and could not be settled", end.call(), end.how().outcome(), e);
+                LOG.error(
+                        "call {} ended as {} and could not be settled",
+                        end.call(),
+                        end.how().outcome(),
+                        e);
             }
         }
         return settled;
@@ -214,7 +220,8 @@ final class AttemptSettler {
             if (!all.isEmpty()) {
                 settleLeads(all);
                 capped.afterCalls(
-                        all.stream().map(Closed::number).toList(), all.getFirst().end().how().at());
+                        all.stream().map(Closed::number).toList(),
+                        all.getFirst().end().how().at());
                 settleAgents(all);
             }
             return all;
@@ -227,15 +234,18 @@ final class AttemptSettler {
 
     private List<Closed> close(Map<UUID, End> ends) {
         Collection<End> some = ends.values();
-        return database
-                .sql(CLOSE_CALL_LOGS)
+        return database.sql(CLOSE_CALL_LOGS)
                 .with("calls", some.stream().map(End::call).toList())
                 .with("workers", some.stream().map(End::worker).toList())
-                .with("statuses", outcomes(some).stream().map(CallOutcome::status).toList())
+                .with(
+                        "statuses",
+                        outcomes(some).stream().map(CallOutcome::status).toList())
                 .with(times(some.stream().map(End::times).toList()))
                 .with("ended", some.stream().map(end -> end.how().at()).toList())
                 .with("causes", outcomes(some).stream().map(CallOutcome::cause).toList())
-                .with("remarks", outcomes(some).stream().map(CallOutcome::remark).toList())
+                .with(
+                        "remarks",
+                        outcomes(some).stream().map(CallOutcome::remark).toList())
                 .list(row -> new Closed(
                         Objects.requireNonNull(ends.get(row.uuid("call_id"))),
                         row.bigint("lead_id"),
@@ -255,7 +265,8 @@ final class AttemptSettler {
         return values;
     }
 
-    private record Settled(long lead, UUID call, String status, @Nullable Instant due, int notCounted, Instant now) {}
+    private record Settled(
+            long lead, UUID call, String status, @Nullable Instant due, int notCounted, Instant now) {}
 
     private void settleLeads(List<Closed> closed) {
         Map<UUID, End> ends = closed.stream().map(Closed::end).collect(Collectors.toMap(End::call, end -> end));
@@ -334,7 +345,10 @@ final class AttemptSettler {
     private void takeOff(Closed one) {
         database.sql(TAKE_OFF)
                 .with("agent", one.agent())
-                .with("reason", "the phone was not answered: " + one.end().how().outcome().cause())
+                .with(
+                        "reason",
+                        "the phone was not answered: "
+                                + one.end().how().outcome().cause())
                 .with("now", one.end().how().at())
                 .update();
     }

@@ -73,14 +73,28 @@ final class CallOpener {
                 .with("now", opening.now())
                 .with("clock_ahead", opening.clockAhead().toNanos() / 1e9)
                 .with("calls", List.copyOf(calls.keySet()))
-                .with("campaigns", inOrder.stream().map(pair -> pair.lead().campaign()).toList())
+                .with(
+                        "campaigns",
+                        inOrder.stream().map(pair -> pair.lead().campaign()).toList())
                 .with("leads", inOrder.stream().map(pair -> pair.lead().lead()).toList())
                 .with("agents", inOrder.stream().map(Pair::agent).toList())
-                .with("numbers", inOrder.stream().map(pair -> pair.lead().phoneNumber()).toList())
-                .with("attempts", inOrder.stream().map(pair -> pair.lead().attempts()).toList())
-                .with("trunks", inOrder.stream().map(pair -> pair.route().trunk().id()).toList())
-                .with("gateways", inOrder.stream().map(pair -> pair.route().trunk().gateway()).toList())
-                .with("caller_ids", inOrder.stream().map(pair -> pair.route().callerId()).toList())
+                .with(
+                        "numbers",
+                        inOrder.stream().map(pair -> pair.lead().phoneNumber()).toList())
+                .with(
+                        "attempts",
+                        inOrder.stream().map(pair -> pair.lead().attempts()).toList())
+                .with(
+                        "trunks",
+                        inOrder.stream().map(pair -> pair.route().trunk().id()).toList())
+                .with(
+                        "gateways",
+                        inOrder.stream()
+                                .map(pair -> pair.route().trunk().gateway())
+                                .toList())
+                .with(
+                        "caller_ids",
+                        inOrder.stream().map(pair -> pair.route().callerId()).toList())
                 .list(row -> claim(row, Objects.requireNonNull(calls.get(row.uuid("call_id")))));
     }
 

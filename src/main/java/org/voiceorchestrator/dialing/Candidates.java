@@ -69,24 +69,42 @@ final class Candidates {
     }
 
     /// @param callBackAgent who alone may take the call; null: anyone
-    record Candidate(long lead, long campaign, String phoneNumber, int attempts, @Nullable Long callBackAgent) {}
+    record Candidate(
+            long lead,
+            long campaign,
+            String phoneNumber,
+            int attempts,
+            @Nullable Long callBackAgent) {}
 
     private record Lane(OpenCampaign campaign, String zone, NumberCaps caps, Instant dayStart) {}
 
     /// @param wanted how many leads of each campaign
-    /// @param lookedAt how many leads of each of their time zones, at most: those that may not be called (their number
+    /// @param lookedAt how many leads of each of their time zones, at most: those that may not be called (their
+    number
     /// is on a list, or has had its calls) are among them
     List<Candidate> of(Floor floor, Map<Long, Integer> wanted, int lookedAt, Instant now) {
         List<Lane> lanes = lanes(floor, wanted, now);
         return database.sql(FIRST)
-                .with("campaigns", lanes.stream().map(lane -> lane.campaign().id()).toList())
+                .with(
+                        "campaigns",
+                        lanes.stream().map(lane -> lane.campaign().id()).toList())
                 .with("zones", lanes.stream().map(Lane::zone).toList())
-                .with("orders", lanes.stream().map(lane -> lane.campaign().rules().leadOrder()).toList())
+                .with(
+                        "orders",
+                        lanes.stream()
+                                .map(lane -> lane.campaign().rules().leadOrder())
+                                .toList())
                 .with("looked_at", lanes.stream().map(_ -> lookedAt).toList())
-                .with("day_caps", lanes.stream().map(lane -> lane.caps().daily()).toList())
+                .with(
+                        "day_caps",
+                        lanes.stream().map(lane -> lane.caps().daily()).toList())
                 .with("day_starts", lanes.stream().map(Lane::dayStart).toList())
-                .with("rolling_caps", lanes.stream().map(lane -> lane.caps().rolling()).toList())
-                .with("rolling_starts", lanes.stream().map(_ -> NumberCaps.rollingStart(now)).toList())
+                .with(
+                        "rolling_caps",
+                        lanes.stream().map(lane -> lane.caps().rolling()).toList())
+                .with(
+                        "rolling_starts",
+                        lanes.stream().map(_ -> NumberCaps.rollingStart(now)).toList())
                 .with("wanting", List.copyOf(wanted.keySet()))
                 .with("wanted", List.copyOf(wanted.values()))
                 .with("now", now)

@@ -24,5 +24,6 @@ record Claim(
     /// @param message what somebody hears whom no agent can take, or in a broadcast everybody; empty: nothing
     /// @param ringSeconds how long the customer's phone may ring; null: as the setting says
     /// @param recorded whether the call is recorded from the answer on
-    record CallRules(DialingMode mode, String message, @Nullable Integer ringSeconds, boolean recorded) {}
+    record CallRules(
+            DialingMode mode, String message, @Nullable Integer ringSeconds, boolean recorded) {}
 }

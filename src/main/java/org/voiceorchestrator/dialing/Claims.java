@@ -18,9 +18,9 @@ import org.voiceorchestrator.dialing.Pairing.Pair;
 /// calls.
 @Singleton
 final class Claims {
-    /// One claim at a time in the whole cluster: what the floor says holds until the claim is committed, so every limit
-    /// is exact. Who gives a waiting customer to an agent takes the same lock, and so does `donotcall.ListChanges` to
-    /// know that no claim is under way.
+    /// One claim at a time in the whole cluster: what the floor says holds until the claim is committed, so every
+    /// limit is exact. Who gives a waiting customer to an agent takes the same lock, and so does
+    /// `donotcall.ListChanges` to know that no claim is under way.
     static final String LOCK =
             "SELECT pg_advisory_xact_lock(hashtext('dialing.claims')), clock_timestamp() AS locked_at";
 

@@ -168,7 +168,12 @@ public final class DialingWorker {
 
     private WaitingCustomer customerOf(Claim claim) {
         return new WaitingCustomer(
-                claim.callId(), lease.worker(), then(claim), claim.rules().message(), desk, settings.agentRingFor(),
+                claim.callId(),
+                lease.worker(),
+                then(claim),
+                claim.rules().message(),
+                desk,
+                settings.agentRingFor(),
                 clock);
     }
 

@@ -78,10 +78,13 @@ record Floor(List<OpenCampaign> campaigns, List<FreeAgent> agents, int lines) {
 
     private List<FreeAgent> withLess(List<Slot> begun) {
         Map<Long, Integer> taken = new HashMap<>();
-        begun.stream().map(Slot::agent).filter(agent -> agent != null).forEach(agent -> taken.merge(agent, 1, Integer::sum));
+        begun.stream()
+                .map(Slot::agent)
+                .filter(agent -> agent != null)
+                .forEach(agent -> taken.merge(agent, 1, Integer::sum));
         return agents.stream()
-                .map(agent -> new FreeAgent(
-                        agent.id(), agent.room() - taken.getOrDefault(agent.id(), 0), agent.idleSince()))
+                .map(agent ->
+                        new FreeAgent(agent.id(), agent.room() - taken.getOrDefault(agent.id(), 0), agent.idleSince()))
                 .filter(agent -> agent.room() > 0)
                 .toList();
     }

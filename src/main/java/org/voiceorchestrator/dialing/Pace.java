@@ -96,8 +96,8 @@ final class Pace {
                         ? read(campaign.id(), Optional.ofNullable(before), now)
                         : before);
         int most = campaign.most() == null ? lines : Math.min(lines, campaign.most());
-        Decision decision = Pacer.decide(
-                rule(campaign), situation(campaign, free, most, now), facts.record(), facts.estimates());
+        Decision decision =
+                Pacer.decide(rule(campaign), situation(campaign, free, most, now), facts.record(), facts.estimates());
         LOG.debug("campaign {}: {}", campaign.id(), decision.why());
         return decision.calls();
     }
@@ -150,7 +150,10 @@ final class Pace {
     }
 
     private Known read(long campaign, Optional<Known> before, Instant now) {
-        Instant midnight = now.atZone(businessZone).toLocalDate().atStartOfDay(businessZone).toInstant();
+        Instant midnight = now.atZone(businessZone)
+                .toLocalDate()
+                .atStartOfDay(businessZone)
+                .toInstant();
         Past past = before.map(Known::past)
                 .filter(known -> known.midnight().equals(midnight))
                 .orElseGet(() ->

@@ -63,7 +63,9 @@ final class Pairing {
         return its.stream()
                 .filter(slot -> promised.equals(slot.agent()))
                 .findFirst()
-                .or(() -> its.stream().filter(slot -> slot.agent() == null && isFree(promised)).findFirst());
+                .or(() -> its.stream()
+                        .filter(slot -> slot.agent() == null && isFree(promised))
+                        .findFirst());
     }
 
     private boolean isFree(long agent) {

@@ -10,8 +10,8 @@ import org.voiceorchestrator.dialing.RetryPolicy.NextStep;
 /// What the campaign says of an ending, by a rule of its own or by its retry_ columns, and how often the lead was
 /// called.
 final class RetryFacts {
-    /// Of a lead `l`, its campaign `c`, an ending `e.ending`, and the rule `r` that the campaign has for it, if it has.
-    /// Calls are counted only for a rule that asks how many ended so.
+    /// Of a lead `l`, its campaign `c`, an ending `e.ending`, and the rule `r` that the campaign has for it, if it
+    /// has. Calls are counted only for a rule that asks how many ended so.
     static final String COLUMNS = """
             l.attempt_count, l.max_attempts,
             r.campaign_id IS NOT NULL AS has_rule, r.delay, r.factor, r.max_delay, r.max_attempts AS most,
@@ -32,8 +32,7 @@ final class RetryFacts {
     private RetryFacts() {}
 
     static NextStep nextStep(Row row, CallOutcome outcome, Instant at) {
-        return RetryPolicy.nextStep(
-                outcome, at, ending -> RetryPolicy.byRule(rule(ending, row), attempts(row), at));
+        return RetryPolicy.nextStep(outcome, at, ending -> RetryPolicy.byRule(rule(ending, row), attempts(row), at));
     }
 
     private static RetryRule rule(RetryEnding ending, Row row) {

@@ -48,8 +48,7 @@ final class RetryPolicy {
                     CallOutcome.Failed _,
                     CallOutcome.Cancelled _,
                     CallOutcome.Abandoned _,
-                    CallOutcome.Lost _ ->
-                ending(outcome).map(ruled).orElseThrow();
+                    CallOutcome.Lost _ -> ending(outcome).map(ruled).orElseThrow();
         };
     }
 

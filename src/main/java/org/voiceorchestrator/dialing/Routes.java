@@ -56,8 +56,8 @@ final class Routes {
         Map<Long, TrunkRoom.Load> loads = database
                 .sql(LOADS)
                 .with("a_second_ago", now.minusSeconds(1))
-                .list(row -> Map.entry(
-                        row.bigint("trunk"), new TrunkRoom.Load(row.integer("live"), row.integer("begun"))))
+                .list(row ->
+                        Map.entry(row.bigint("trunk"), new TrunkRoom.Load(row.integer("live"), row.integer("begun"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         // a trunk of another switch than the one that is connected cannot be reached
@@ -82,8 +82,8 @@ final class Routes {
         /// Takes a line for a call; empty where the campaign's trunks have none.
         Optional<Route> take(CampaignRules campaign, String phoneNumber) {
             return room.take(campaign.trunks())
-                    .map(trunk -> new Route(
-                            trunk, callerId(campaign, phoneNumber).orElse(trunk.callerId())));
+                    .map(trunk ->
+                            new Route(trunk, callerId(campaign, phoneNumber).orElse(trunk.callerId())));
         }
 
         private Optional<String> callerId(CampaignRules campaign, String phoneNumber) {

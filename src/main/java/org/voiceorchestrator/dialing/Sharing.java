@@ -78,7 +78,8 @@ final class Sharing {
             return switch (campaign.mode()) {
                 case PREVIEW -> Optional.empty();
                 case PROGRESSIVE -> longestIdle(room).map(agent -> slot(agent.id()));
-                case POWER, PREDICTIVE, BROADCAST -> taken < campaign.ahead() ? Optional.of(slot(null)) : Optional.empty();
+                case POWER, PREDICTIVE, BROADCAST ->
+                    taken < campaign.ahead() ? Optional.of(slot(null)) : Optional.empty();
             };
         }
 

@@ -50,7 +50,11 @@ final class StuckCallRescuer {
     ///
     /// @param answeredAt since when somebody waits for an agent; null: nobody does
     /// @param staleLeg the call to an agent that was made for them; null: none was
-    record Orphan(Claim claim, Reached reached, @Nullable Instant answeredAt, @Nullable UUID staleLeg) {}
+    record Orphan(
+            Claim claim,
+            Reached reached,
+            @Nullable Instant answeredAt,
+            @Nullable UUID staleLeg) {}
 
     /// @param followed the calls that this worker follows; no claim may be under way
     List<Orphan> takeOver(Instant now, int most, Set<UUID> followed) {

@@ -129,7 +129,6 @@ final class WaitingCustomer {
     }
 
     private boolean waitedTooLong() {
-        return answeredAt == null
-                || !clock.instant().isBefore(answeredAt.plus(LONGEST_WAIT));
+        return answeredAt == null || !clock.instant().isBefore(answeredAt.plus(LONGEST_WAIT));
     }
 }

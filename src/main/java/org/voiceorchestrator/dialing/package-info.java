@@ -1,9 +1,11 @@
 /// When to call, and what then.
 ///
-///     DialingWorker.tick ──> Claims.due [tx: leads claimed, call logs opened] ──> a virtual thread each: CallAttempt
-///        ──> CallPlacer.place ──> signals ──> AttemptSettler.settle [tx: call log closed, lead settled] ──> line
-///        released
+///     DialingWorker.tick ──> Claims.due [tx: FloorReader -> Sharing -> Candidates -> Pairing -> CallOpener]
+///        ──> a virtual thread each: CallAttempt ──> CallPlacer.place ──> signals
+///        ──> AttemptSettler.settle [tx: call log closed, lead settled, agent goes on] ──> line released
 ///
+/// - Whoever answers a call that was begun without an agent is given one by [AgentDesk], or let go
+///   ([WaitingCustomer]). How many such calls a campaign begins, [Pace] asks the pacer.
 /// - A lead is claimed and its call's UUID committed before the switch hears of it. The claim takes one lock for the
 ///   whole cluster, so every limit (agents' capacity, trunk's lines, calls a second) is exact over all processes.
 /// - The call id is the fencing token of the lead, the worker id that of the call log: a settle that shows an old one

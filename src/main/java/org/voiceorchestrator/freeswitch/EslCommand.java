@@ -44,8 +44,8 @@ public final class EslCommand {
 
     /// It hears a sound, and then it is over.
     public static EslCommand sayAndHangUp(String uuid, String sound) {
-        return new EslCommand("uuid_transfer " + CommandText.id("uuid", uuid) + " 'playback:"
-                + CommandText.sound(sound) + ",hangup:NORMAL_CLEARING' inline");
+        return new EslCommand("uuid_transfer " + CommandText.id("uuid", uuid) + " 'playback:" + CommandText.sound(sound)
+                + ",hangup:NORMAL_CLEARING' inline");
     }
 
     /// For [EslRows].

@@ -41,8 +41,7 @@ final class AgentLeg {
 
     Optional<String> ring(String extension, Duration ringFor) {
         try {
-            client.bgapi(
-                    EslCommand.originate(Originates.agent(UUID.fromString(uuid), extension, ringFor)), uuid);
+            client.bgapi(EslCommand.originate(Originates.agent(UUID.fromString(uuid), extension, ringFor)), uuid);
             return Optional.empty();
         } catch (EslRefused e) {
             return Optional.of(e.reason());
@@ -58,7 +57,8 @@ final class AgentLeg {
     Optional<String> hear(EslEvent event) {
         return switch (event.name()) {
             case "CHANNEL_ANSWER" -> connect();
-            case "CHANNEL_HANGUP_COMPLETE" -> Optional.of(event.header("Hangup-Cause").orElse("NORMAL_UNSPECIFIED"));
+            case "CHANNEL_HANGUP_COMPLETE" ->
+                Optional.of(event.header("Hangup-Cause").orElse("NORMAL_UNSPECIFIED"));
             case "BACKGROUND_JOB" -> jobEnded(event.body().strip());
             default -> Optional.empty();
         };

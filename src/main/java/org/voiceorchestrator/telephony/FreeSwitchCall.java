@@ -50,7 +50,12 @@ final class FreeSwitchCall implements PlacedCall {
     private Duration patience = SILENCE;
 
     FreeSwitchCall(
-            String uuid, CallRequest.Then then, CallPlacer.Reached reached, EslClient client, Inbox inbox, Clock clock,
+            String uuid,
+            CallRequest.Then then,
+            CallPlacer.Reached reached,
+            EslClient client,
+            Inbox inbox,
+            Clock clock,
             Inboxes inboxes) {
         this.uuid = uuid;
         this.then = then;
@@ -116,9 +121,8 @@ final class FreeSwitchCall implements PlacedCall {
 
     @Override
     public void dismiss(String sound) {
-        EslCommand command = sound.isEmpty()
-                ? EslCommand.uuidKill(uuid, "NORMAL_CLEARING")
-                : EslCommand.sayAndHangUp(uuid, sound);
+        EslCommand command =
+                sound.isEmpty() ? EslCommand.uuidKill(uuid, "NORMAL_CLEARING") : EslCommand.sayAndHangUp(uuid, sound);
         try {
             client.api(command);
         } catch (EslRefused e) {
@@ -293,9 +297,10 @@ final class FreeSwitchCall implements PlacedCall {
     private CallOutcome outcome(String cause) {
         return switch (state) {
             case DIALING, RINGING -> HangupCauses.unanswered(cause);
-            case ANSWERED -> then instanceof CallRequest.Then.Message
-                    ? new CallOutcome.Answered(cause)
-                    : HangupCauses.answeredWithoutAgent(cause, then);
+            case ANSWERED ->
+                then instanceof CallRequest.Then.Message
+                        ? new CallOutcome.Answered(cause)
+                        : HangupCauses.answeredWithoutAgent(cause, then);
             case BRIDGED, OVER -> new CallOutcome.Answered(cause);
         };
     }

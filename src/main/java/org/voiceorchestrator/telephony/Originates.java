@@ -13,8 +13,8 @@ final class Originates {
 
     private Originates() {}
 
-    /// The customer's phone rings. Where an agent is known beforehand, the switch itself connects the two: so a customer
-    /// who answers is served even if this process dies at that moment.
+    /// The customer's phone rings. Where an agent is known beforehand, the switch itself connects the two: so a
+    /// customer who answers is served even if this process dies at that moment.
     static Originate customer(CallRequest request) {
         EslVariables customer = new EslVariables()
                 .id("origination_uuid", request.callId().toString())
@@ -36,8 +36,7 @@ final class Originates {
         return switch (request.then()) {
             case CallRequest.Then.Agent agent ->
                 new Originate.Bridge(
-                        agentLeg(agent.legId(), agent.ringFor())
-                                .id("origination_caller_id_number", request.number()),
+                        agentLeg(agent.legId(), agent.ringFor()).id("origination_caller_id_number", request.number()),
                         new EslEndpoint.User(agent.extension()));
             case CallRequest.Then.Wait _ -> {
                 // nobody is left in silence should this process die and none other look after the call

@@ -93,9 +93,7 @@ class ClaimsTest {
         assertThat(everythingDue()).hasSize(4);
         change("UPDATE campaigns SET max_calls = 2 WHERE id = " + limited);
         campaign("Other", given.agent("B", "102", 3), 9, "0002");
-        assertThat(everythingDue())
-                .hasSize(3)
-                .allMatch(claim -> "102".equals(claim.extension()));
+        assertThat(everythingDue()).hasSize(3).allMatch(claim -> "102".equals(claim.extension()));
     }
 
     @Test

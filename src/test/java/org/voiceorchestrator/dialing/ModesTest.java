@@ -30,7 +30,8 @@ class ModesTest {
         house.change("UPDATE campaigns SET " + mode + " WHERE id = " + campaign);
         for (String extension : extensions.subList(1, extensions.size())) {
             long agent = house.given().agent("Agent-" + extension, extension, 1);
-            house.change("INSERT INTO campaign_agents (campaign_id, agent_id) VALUES (" + campaign + ", " + agent + ")");
+            house.change(
+                    "INSERT INTO campaign_agents (campaign_id, agent_id) VALUES (" + campaign + ", " + agent + ")");
         }
         return campaign;
     }
@@ -70,7 +71,8 @@ class ModesTest {
         house.change("UPDATE agents SET status_since = status_since - interval '1 hour' WHERE extension = '105'");
         house.given().leads(campaign, GivenCalls.numbers(1, TALKS));
         house.awaitBridged(1);
-        assertThat(house.count("agents WHERE extension = '105' AND status = 'on_break'")).isEqualTo(1);
+        assertThat(house.count("agents WHERE extension = '105' AND status = 'on_break'"))
+                .isEqualTo(1);
         assertThat(house.count("""
                 call_logs AS c JOIN agents AS a ON a.id = c.agent_id
                 WHERE a.extension = '101' AND c.bridged_at IS NOT NULL
@@ -94,7 +96,9 @@ class ModesTest {
         long campaign = campaign("mode = 'power', calls_per_agent = 1", List.of("101"));
         house.given().leads(campaign, GivenCalls.numbers(1, "0013"));
         house.awaitStatus("abandoned", 1);
-        Await.until("the agent's phone has stopped ringing", () -> house.simulated().liveCalls().isEmpty());
+        Await.until(
+                "the agent's phone has stopped ringing",
+                () -> house.simulated().liveCalls().isEmpty());
         assertThat(house.count("agents WHERE status = 'available'")).isEqualTo(1);
     }
 
