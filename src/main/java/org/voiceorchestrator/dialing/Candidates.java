@@ -80,8 +80,7 @@ final class Candidates {
 
     /// @param wanted how many leads of each campaign
     /// @param lookedAt how many leads of each of their time zones, at most: those that may not be called (their
-    number
-    /// is on a list, or has had its calls) are among them
+    /// number is on a list, or has had its calls) are among them
     List<Candidate> of(Floor floor, Map<Long, Integer> wanted, int lookedAt, Instant now) {
         List<Lane> lanes = lanes(floor, wanted, now);
         return database.sql(FIRST)

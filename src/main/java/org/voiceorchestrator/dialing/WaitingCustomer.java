@@ -84,14 +84,23 @@ final class WaitingCustomer {
                 looking = true;
             }
             case CallSignal.AgentFailed(Instant at, String cause) -> {
-                LOG.info("call {}: its agent could not be reached ({})", call, cause);
-                desk.takeOff(call, worker, cause, at);
+                takeOff(cause, at);
                 looking = true;
             }
             case CallSignal.Bridged _, CallSignal.Ended _ -> looking = false;
             case CallSignal.Ringing _, CallSignal.Recorded _ -> {
                 // nobody waits longer or shorter for it
             }
+        }
+    }
+
+    private void takeOff(String cause, Instant at) {
+        LOG.info("call {}: its agent could not be reached ({})", call, cause);
+        try {
+            desk.takeOff(call, worker, cause, at);
+        } catch (DatabaseException e) {
+            // no other agent can be reserved either: the customer is let go when the time is over
+            LOG.warn("call {}: its agent could not be taken off: {}", call, e.getMessage());
         }
     }
 
