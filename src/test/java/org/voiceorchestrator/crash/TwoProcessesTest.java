@@ -42,6 +42,8 @@ class TwoProcessesTest {
                     "FREESWITCH_HOST", "127.0.0.1",
                     "FREESWITCH_PORT", String.valueOf(simulated.port()),
                     "FREESWITCH_PASSWORD", "ClueCon",
+                    // fewer than the agent takes: one process alone cannot have them all
+                    "DIALER_DIALING_LINES", "600",
                     "DIALER_TRUNK_LINES", "2000",
                     "DIALER_TRUNK_CALLS_PER_SECOND", "5000");
             try (DialerProcess one = DialerProcess.start(Files.createDirectory(folder.resolve("1")), environment);
