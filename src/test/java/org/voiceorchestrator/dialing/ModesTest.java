@@ -7,9 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.voiceorchestrator.simulator.CallBehaviour;
+import org.voiceorchestrator.simulator.PlacedCall;
 import org.voiceorchestrator.simulator.Scenario;
+import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.GivenCalls;
+import org.voiceorchestrator.testkit.TestDatabase;
+import org.voiceorchestrator.testkit.TestServer;
 
 /// Calls that are begun without an agent, and broadcasts.
 class ModesTest {
@@ -100,6 +104,37 @@ class ModesTest {
                 "the agent's phone has stopped ringing",
                 () -> house.simulated().liveCalls().isEmpty());
         assertThat(house.count("agents WHERE status = 'available'")).isEqualTo(1);
+    }
+
+    @Test
+    void aCustomerWhoWaitsForAnAgentIsTakenOverWhenTheWorkerStopsAndGetsAnother() {
+        house.close();
+        SimulatedSwitch simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
+                .suffix(TALKS, CallBehaviour.answersAfter(Duration.ofSeconds(1), Duration.ofMinutes(60))));
+        String database = TestDatabase.fresh();
+        house = DialingHouse.running(simulated, patient(simulated, database));
+        long campaign = campaign("mode = 'power', calls_per_agent = 1", List.of("104"));
+        house.given().leads(campaign, GivenCalls.numbers(1, TALKS));
+        Await.until("the agent's phone rings", () -> house.count("call_logs WHERE agent_id IS NOT NULL") == 1);
+        house.change("UPDATE agents SET status = 'on_break'");
+        house.server().close();
+
+        house = DialingHouse.running(simulated, patient(simulated, database));
+        long other = house.given().agent("Agent-101", "101", 1);
+        house.change("INSERT INTO campaign_agents (campaign_id, agent_id) VALUES (" + campaign + ", " + other + ")");
+        Await.until(
+                "the customer talks to the other agent, or was let go",
+                () -> house.count("call_logs WHERE bridged_at IS NOT NULL OR status = 'abandoned'") == 1);
+        assertThat(house.count("call_logs")).isEqualTo(1);
+        assertThat(simulated.calls().stream().filter(call -> call.number().equals("104")))
+                .allMatch(PlacedCall::ended);
+    }
+
+    private static TestServer patient(SimulatedSwitch simulated, String database) {
+        return DialingHouse.over(simulated)
+                .with("database.url", database)
+                .with("dialer.dialing.agent-ring-for", "10m")
+                .with("dialer.dialing.stop-patience", "1ms");
     }
 
     @Test
