@@ -8,8 +8,6 @@ ALTER TABLE campaigns
     ADD COLUMN abandon_limit numeric(4, 2) NOT NULL DEFAULT 3,
     -- How long a customer's phone may ring; null: as long as the setting says.
     ADD COLUMN ring_seconds integer,
-    -- How an agent is reached: 'ring' calls the extension for each call, 'line' uses one call that stays up.
-    ADD COLUMN agent_connection text NOT NULL DEFAULT 'ring',
     -- What somebody hears whom no agent can take: a sound the switch knows by this path; empty: nothing.
     ADD COLUMN abandoned_message text NOT NULL DEFAULT '',
     -- Of a broadcast campaign: what people hear.
@@ -18,7 +16,6 @@ ALTER TABLE campaigns
     ADD CONSTRAINT campaigns_calls_per_agent CHECK (calls_per_agent BETWEEN 1 AND 10),
     ADD CONSTRAINT campaigns_abandon_limit CHECK (abandon_limit BETWEEN 0 AND 50),
     ADD CONSTRAINT campaigns_ring_seconds CHECK (ring_seconds BETWEEN 15 AND 120),
-    ADD CONSTRAINT campaigns_agent_connection CHECK (agent_connection IN ('ring', 'line')),
     ADD CONSTRAINT campaigns_broadcast CHECK (mode <> 'broadcast' OR broadcast_message <> '');
 
 -- The agents who take a campaign's calls: its own one always, and others.

@@ -6,7 +6,7 @@ import io.micronaut.serde.annotation.Serdeable;
 /// Who decides when the next lead is called.
 @Serdeable
 public enum DialingMode {
-    /// An agent looks at a lead first, and has it called.
+    /// Nothing is dialed by itself: agents look at leads first, and mark those that they have called.
     @JsonProperty("preview")
     PREVIEW,
     /// One call for each agent who is free.
