@@ -43,7 +43,7 @@ class DatabaseAwayTest {
         wire = new Wire(Integer.parseInt(port.group(1)));
         simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
-                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(40))));
+                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(100))));
         server = DialingHouse.over(simulated)
                 // prepared statements would be said by a number only, and the wire goes by words
                 .with(
@@ -83,7 +83,8 @@ class DatabaseAwayTest {
         house.campaign("101", 20, GivenCalls.numbers(4, STAYS));
         house.campaign("102", 20, GivenCalls.numbers(4, LATE));
         house.campaign("103", 20, GivenCalls.numbers(2, "0002"));
-        Await.until("some talk", () -> count("call_logs WHERE bridged_at IS NOT NULL") == 4);
+        Await.until("all are dialed", () -> count("call_logs") == 10);
+        Await.until("some talk", () -> count("call_logs WHERE bridged_at IS NOT NULL") >= 4);
         wire.cut();
         Await.until("all talk", () -> simulated.liveCalls().stream().allMatch(call -> call.bridgedAt() != null));
         hangUpAll();
