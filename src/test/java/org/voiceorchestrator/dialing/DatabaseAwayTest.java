@@ -41,9 +41,9 @@ class DatabaseAwayTest {
         Matcher port = Pattern.compile(":(\\d+)/").matcher(url);
         assertThat(port.find()).isTrue();
         wire = new Wire(Integer.parseInt(port.group(1)));
-        simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
+        simulated = DialingHouse.slowSwitchWith(Scenario.carrierSuffixes()
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
-                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(100))));
+                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(20))));
         server = DialingHouse.over(simulated)
                 // prepared statements would be said by a number only, and the wire goes by words
                 .with(

@@ -27,8 +27,17 @@ final class DialingHouse implements AutoCloseable {
     }
 
     static SimulatedSwitch switchWith(Scenario scenario) {
+        return switchWith(scenario, 20);
+    }
+
+    /// Where a test does something while phones ring: a phone that may ring for a minute rings for fifteen seconds.
+    static SimulatedSwitch slowSwitchWith(Scenario scenario) {
+        return switchWith(scenario, 4);
+    }
+
+    private static SimulatedSwitch switchWith(Scenario scenario, int timeScale) {
         return SimulatedSwitch.start(
-                SimulatedSwitchConfig.of(scenario.agentsTakeSeveralCalls()).withTimeScale(20));
+                SimulatedSwitchConfig.of(scenario.agentsTakeSeveralCalls()).withTimeScale(timeScale));
     }
 
     /// Settings of a server that dials over this switch.

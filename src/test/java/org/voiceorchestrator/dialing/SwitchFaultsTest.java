@@ -26,7 +26,7 @@ class SwitchFaultsTest {
     private static final String STAYS = "7777";
     /// Ring for as long as a phone may.
     private static final String RINGS = "0010";
-    /// Ring for three seconds of ours, then answer and stay.
+    /// Ring for five seconds of ours, then answer and stay.
     private static final String LATE = "8888";
     /// Talk for a moment.
     private static final String TALKS = "6666";
@@ -37,10 +37,10 @@ class SwitchFaultsTest {
 
     @BeforeEach
     void start() {
-        simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
+        simulated = DialingHouse.slowSwitchWith(Scenario.carrierSuffixes()
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
-                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(40)))
-                .suffix(TALKS, CallBehaviour.answersAfter(Duration.ofSeconds(1), Duration.ofSeconds(10))));
+                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(20)))
+                .suffix(TALKS, CallBehaviour.answersAfter(Duration.ofSeconds(1), Duration.ofSeconds(2))));
         wire = new Wire(simulated.port());
         house = DialingHouse.running(simulated, DialingHouse.over(simulated).with("freeswitch.port", wire.port()));
     }

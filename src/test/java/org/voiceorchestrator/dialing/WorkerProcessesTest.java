@@ -43,10 +43,10 @@ class WorkerProcessesTest {
     @BeforeEach
     void start() {
         database = TestDatabase.fresh();
-        simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
+        simulated = DialingHouse.slowSwitchWith(Scenario.carrierSuffixes()
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
-                .suffix(TALKS, CallBehaviour.answersAfter(Duration.ofSeconds(1), Duration.ofSeconds(60)))
-                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(44))));
+                .suffix(TALKS, CallBehaviour.answersAfter(Duration.ofSeconds(1), Duration.ofSeconds(20)))
+                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(24))));
         observer = new TestServer().with("database.url", database).start();
         given = new GivenCalls(observer.database());
     }
@@ -110,8 +110,8 @@ class WorkerProcessesTest {
         leads("101", 20, 5, STAYS);
         leads("102", 20, 5, LATE);
         DialerProcess one = process("1", Map.of());
-        awaitCount(5, "call_logs WHERE bridged_at IS NOT NULL");
         Await.until("the others ring", () -> simulated.liveCalls().size() == 10);
+        Await.until("some talk", () -> count("call_logs WHERE bridged_at IS NOT NULL") >= 5);
         one.kill();
         UUID dead = workerOf("true");
         try (DialerProcess two = process("2", Map.of())) {

@@ -21,7 +21,7 @@ import org.voiceorchestrator.testkit.TestDatabase;
 class WorkerTest {
     /// The end of numbers whose people talk for so long that nobody waits for them.
     private static final String STAYS = "7777";
-    /// Rings for ever.
+    /// Rings for seven seconds of ours, then answers and stays.
     private static final String RINGS = "8888";
 
     private final String url = TestDatabase.fresh();
@@ -31,9 +31,9 @@ class WorkerTest {
 
     @BeforeEach
     void startTwoWorkers() {
-        simulated = DialingHouse.switchWith(Scenario.carrierSuffixes()
+        simulated = DialingHouse.slowSwitchWith(Scenario.carrierSuffixes()
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
-                .suffix(RINGS, CallBehaviour.staysAfter(Duration.ofSeconds(40))));
+                .suffix(RINGS, CallBehaviour.staysAfter(Duration.ofSeconds(28))));
         one = house();
         two = house();
     }
