@@ -35,8 +35,7 @@ class TwoProcessesTest {
                 TestServer observer =
                         new TestServer().with("database.url", database).start()) {
             GivenCalls given = new GivenCalls(observer.database());
-            given.leads(
-                    given.campaign("Campaign", given.agent("Agent", "101", 1000)), GivenCalls.numbers(LEADS, "7777"));
+            long campaign = given.campaign("Campaign", given.agent("Agent", "101", 1000));
             Map<String, String> environment = Map.of(
                     "DATABASE_URL", database,
                     "FREESWITCH_HOST", "127.0.0.1",
@@ -49,6 +48,8 @@ class TwoProcessesTest {
             try (DialerProcess one = DialerProcess.start(Files.createDirectory(folder.resolve("1")), environment);
                     DialerProcess two = DialerProcess.start(Files.createDirectory(folder.resolve("2")), environment)) {
                 assertThat(one.url()).isNotEqualTo(two.url());
+                Await.until("both are at work", () -> atWork(observer) == 2);
+                given.leads(campaign, GivenCalls.numbers(LEADS, "7777"));
                 Await.until("all leads are called", Duration.ofMinutes(10), () -> completed(observer) == LEADS);
             }
             List<PlacedCall> calls = simulated.calls();
@@ -65,6 +66,10 @@ class TwoProcessesTest {
         return observer.database()
                 .sql("SELECT coalesce(sum(completed_leads), 0) AS n FROM campaign_figures")
                 .one(row -> row.bigint("n"));
+    }
+
+    private static long atWork(TestServer observer) {
+        return observer.database().sql("SELECT count(*) AS n FROM workers").one(row -> row.bigint("n"));
     }
 
     private static long workers(TestServer observer) {
