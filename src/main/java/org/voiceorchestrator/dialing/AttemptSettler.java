@@ -37,8 +37,8 @@ final class AttemptSettler {
                         :answered::timestamptz[], :bridged::timestamptz[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id
-            """;
+            RETURNING c.call_id,
+            """ + CallWay.COLUMNS;
 
     private static final String CLOSE_CALL_LOGS = """
             UPDATE call_logs AS c
@@ -58,20 +58,27 @@ final class AttemptSettler {
                         :remarks::text[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged, ended, cause, remark)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number
-            """;
+            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number,
+            """ + CallWay.COLUMNS;
 
     private final Database database;
     private final LeadsAfterCalls leads;
     private final AgentsAfterCalls agents;
+    private final WaysAfterCalls ways;
     private final Recordings recordings;
     private final Batched<Step, Boolean> steps;
     private final Batched<End, Boolean> ends;
 
-    AttemptSettler(Database database, LeadsAfterCalls leads, AgentsAfterCalls agents, Recordings recordings) {
+    AttemptSettler(
+            Database database,
+            LeadsAfterCalls leads,
+            AgentsAfterCalls agents,
+            WaysAfterCalls ways,
+            Recordings recordings) {
         this.database = database;
         this.leads = leads;
         this.agents = agents;
+        this.ways = ways;
         this.recordings = recordings;
         this.steps = new Batched<>(this::write);
         this.ends = new Batched<>(this::settle);
@@ -108,15 +115,17 @@ final class AttemptSettler {
     }
 
     private Map<Step, Boolean> write(Set<Step> some) {
-        Set<UUID> written = Set.copyOf(database.sql(STEPS)
+        Map<UUID, CallWay> written = new HashMap<>();
+        database.sql(STEPS)
                 .with("calls", some.stream().map(Step::call).toList())
                 .with("workers", some.stream().map(Step::worker).toList())
                 .with(
                         "statuses",
                         some.stream().map(step -> step.times().status()).toList())
                 .with(times(some.stream().map(Step::times).toList()))
-                .list(row -> row.uuid("call_id")));
-        return some.stream().collect(Collectors.toMap(Function.identity(), step -> written.contains(step.call())));
+                .list(row -> written.put(row.uuid("call_id"), CallWay.of(row)));
+        ways.ring(written);
+        return some.stream().collect(Collectors.toMap(Function.identity(), step -> written.containsKey(step.call())));
     }
 
     /// What cannot be settled must not keep the others from it.
@@ -155,6 +164,7 @@ final class AttemptSettler {
             if (!all.isEmpty()) {
                 leads.settle(all);
                 agents.settle(all);
+                ways.settle(all);
             }
             return all;
         });
@@ -181,6 +191,7 @@ final class AttemptSettler {
                         row.bigint("lead_id"),
                         row.bigintOrNull("agent_id"),
                         row.text("phone_number"),
+                        CallWay.of(row),
                         Objects.requireNonNull(ends.get(row.uuid("call_id"))).how()));
     }
 

@@ -32,7 +32,15 @@ final class CallOpener {
                      AS p (call_id, campaign_id, lead_id, agent_id, phone_number, attempts, trunk_id, gateway,
                            caller_id)
                 ON CONFLICT DO NOTHING
-                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, campaign_id
+                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, campaign_id, coalesce(trunk_id, 0) AS trunk
+            ),
+            -- an open breaker lets one call through, to try
+            probing AS (
+                UPDATE breakers AS b
+                SET probe_call = o.call_id, probe_at = NULL
+                FROM opened AS o
+                WHERE b.probe_at IS NOT NULL
+                  AND ((b.scope = 'campaign' AND b.id = o.campaign_id) OR (b.scope = 'trunk' AND b.id = o.trunk))
             ),
             taken AS (
                 UPDATE leads AS l

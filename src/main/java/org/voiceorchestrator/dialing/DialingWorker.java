@@ -45,7 +45,6 @@ public final class DialingWorker {
     private final Clock clock;
 
     private final LiveCalls live;
-    private final Brake brake = new Brake();
     private final Semaphore news = new Semaphore(0);
     /// Held from counting the free lines until they are taken, and from a claim until its calls are followed.
     private final ReentrantLock taking = new ReentrantLock();
@@ -76,7 +75,7 @@ public final class DialingWorker {
         this.placer = placer;
         this.settings = settings;
         this.clock = clock;
-        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::ended);
+        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::wake);
     }
 
     public void start() {
@@ -102,7 +101,7 @@ public final class DialingWorker {
         try {
             long term = lease.term();
             int free = live.freeLines();
-            if (free == 0 || !lease.isHeld(term) || !placer.isReady() || brake.isOn(now)) {
+            if (free == 0 || !lease.isHeld(term) || !placer.isReady()) {
                 return 0;
             }
             List<Claim> due = claims.due(lease.worker(), free);
@@ -189,7 +188,7 @@ public final class DialingWorker {
     private PlacedCall place(Claim claim, long term) {
         if (!lease.isHeld(term)) {
             LOG.warn("call {} is not placed: this worker was away for longer than its lease", claim.callId());
-            return new Unfollowed(clock.instant(), CallOutcome.NotPlaced.because("the worker had lost its lease"));
+            return new Unfollowed(clock.instant(), CallOutcome.NotPlaced.unasked("the worker had lost its lease"));
         }
         return placer.place(new CallRequest(
                 claim.callId(),
@@ -213,13 +212,6 @@ public final class DialingWorker {
     private Duration ringFor(Claim.CallRules rules) {
         Integer seconds = rules.ringSeconds();
         return seconds == null ? settings.ringFor() : Duration.ofSeconds(seconds);
-    }
-
-    private void ended(CallOutcome outcome, Instant begun) {
-        if (brake.after(outcome, begun, clock.instant())) {
-            LOG.warn("calls cannot be placed ({}{}); dialing pauses", outcome.cause(), outcome.remark());
-        }
-        wake();
     }
 
     private void dial() {

@@ -2,12 +2,15 @@ package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.voiceorchestrator.breaker.Breakers;
 import org.voiceorchestrator.campaign.CampaignRules;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.trunk.CallerIdPool;
@@ -36,13 +39,15 @@ final class Routes {
     private final Database database;
     private final Trunks trunks;
     private final CallerIdPools pools;
+    private final Breakers breakers;
     private final Trunk configured;
     private final AtomicLong turn = new AtomicLong();
 
-    Routes(Database database, Trunks trunks, CallerIdPools pools, TrunkSettings settings) {
+    Routes(Database database, Trunks trunks, CallerIdPools pools, Breakers breakers, TrunkSettings settings) {
         this.database = database;
         this.trunks = trunks;
         this.pools = pools;
+        this.breakers = breakers;
         this.configured = Trunk.configured(
                 settings.gateway(),
                 settings.lines(),
@@ -60,8 +65,7 @@ final class Routes {
                         Map.entry(row.bigint("trunk"), new TrunkRoom.Load(row.integer("live"), row.integer("begun"))))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        // a trunk of another switch than the one that is connected cannot be reached
-        return new Free(new TrunkRoom(trunks.inUse(configured), loads, trunk -> trunk.node() == null));
+        return new Free(loads, breakers.holding(), now);
     }
 
     /// @param callerId the number that the customer sees; empty: the gateway's own
@@ -69,10 +73,25 @@ final class Routes {
 
     final class Free {
         private final TrunkRoom room;
+        /// Of trunks whose calls failed: how many more may be tried.
+        private final Map<Long, Integer> trials = new HashMap<>();
+        /// Campaigns whose calls failed.
+        private final Set<Long> trying;
+        private boolean sparing;
         private Optional<Map<Long, CallerIdPool>> pool = Optional.empty();
 
-        private Free(TrunkRoom room) {
-            this.room = room;
+        private Free(Map<Long, TrunkRoom.Load> loads, Breakers.Holding held, Instant now) {
+            held.trunks().forEach((trunk, state) -> trials.put(trunk, state.mayProbe(now) ? 1 : 0));
+            this.trying = held.campaigns().keySet();
+            this.room = new TrunkRoom(trunks.inUse(configured), loads, this::most);
+        }
+
+        private int most(Trunk trunk) {
+            // a trunk of another switch than the one that is connected cannot be reached
+            if (trunk.node() != null || (sparing && trials.containsKey(trunk.id()))) {
+                return 0;
+            }
+            return trials.getOrDefault(trunk.id(), Integer.MAX_VALUE);
         }
 
         int lines() {
@@ -81,9 +100,18 @@ final class Routes {
 
         /// Takes a line for a call; empty where the campaign's trunks have none.
         Optional<Route> take(CampaignRules campaign, String phoneNumber) {
-            return room.take(campaign.trunks())
-                    .map(trunk ->
-                            new Route(trunk, callerId(campaign, phoneNumber).orElse(trunk.callerId())));
+            return trunk(campaign).map(trunk -> {
+                trials.computeIfPresent(trunk.id(), (_, left) -> left - 1);
+                return new Route(trunk, callerId(campaign, phoneNumber).orElse(trunk.callerId()));
+            });
+        }
+
+        /// The one call of a campaign that tries again goes over a trunk that is not itself in doubt, where there is one.
+        private Optional<Trunk> trunk(CampaignRules campaign) {
+            sparing = trying.contains(campaign.id());
+            Optional<Trunk> taken = room.take(campaign.trunks());
+            sparing = false;
+            return taken.isPresent() ? taken : room.take(campaign.trunks());
         }
 
         private Optional<String> callerId(CampaignRules campaign, String phoneNumber) {

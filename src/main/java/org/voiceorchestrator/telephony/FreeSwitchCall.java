@@ -81,7 +81,7 @@ final class FreeSwitchCall implements PlacedCall {
                 LOG.warn("call {}: the switch may or may not have been told ({})", uuid, e.getMessage());
                 patience = SECOND_LOOK;
             } else {
-                end(clock.instant(), CallOutcome.NotPlaced.because("no connection to the switch"));
+                end(clock.instant(), CallOutcome.NotPlaced.unasked("no connection to the switch"));
             }
         } catch (EslRefused e) {
             end(clock.instant(), CallOutcome.NotPlaced.because(e.reason()));
