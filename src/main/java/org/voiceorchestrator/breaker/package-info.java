@@ -8,8 +8,8 @@
 ///        └────────────────────────────────────── it got through ─────────────────────────┘
 ///
 /// - [Breaker] is pure. [Breakers] keeps the states in PostgreSQL and changes them in the transaction of the fact: in
-///   the one that settles a call, and in the claim that begins the probing call. So they are the same for all processes,
-///   and outlive each of them.
+///   the one that settles a call, and in the claim that begins the probing call. So they are the same for all
+///   processes, and outlive each of them.
 /// - A breaker at rest has no row: while nothing fails, calls pay nothing for it.
 /// - A call that was begun before the first failure of a row says nothing about what works now.
 /// - What an open breaker stops are new calls; those on the line go on.

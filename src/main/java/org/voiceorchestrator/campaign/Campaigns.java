@@ -98,7 +98,8 @@ public final class Campaigns {
 
     /// By the name that people use.
     public Optional<Campaign> findByCampaignId(String campaignId) {
-        return database.sql(SELECT.formatted(LISTS, BreakerState.COLUMNS, "SELECT id FROM campaigns WHERE campaign_id = :name"))
+        return database.sql(SELECT.formatted(
+                        LISTS, BreakerState.COLUMNS, "SELECT id FROM campaigns WHERE campaign_id = :name"))
                 .with("name", campaignId)
                 .first(this::campaign);
     }

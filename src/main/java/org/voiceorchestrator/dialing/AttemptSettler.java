@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Database;
-import org.voiceorchestrator.database.DatabaseException;
-import org.voiceorchestrator.recording.Recordings;
 import org.voiceorchestrator.telephony.CallSignal;
 
 /// Writes down what became of calls: their steps while they are under way, and in the end call log, lead and agent
@@ -65,7 +63,7 @@ final class AttemptSettler {
     private final LeadsAfterCalls leads;
     private final AgentsAfterCalls agents;
     private final WaysAfterCalls ways;
-    private final Recordings recordings;
+    private final SwitchRecords records;
     private final Batched<Step, Boolean> steps;
     private final Batched<End, Boolean> ends;
 
@@ -74,12 +72,12 @@ final class AttemptSettler {
             LeadsAfterCalls leads,
             AgentsAfterCalls agents,
             WaysAfterCalls ways,
-            Recordings recordings) {
+            SwitchRecords records) {
         this.database = database;
         this.leads = leads;
         this.agents = agents;
         this.ways = ways;
-        this.recordings = recordings;
+        this.records = records;
         this.steps = new Batched<>(this::write);
         this.ends = new Batched<>(this::settle);
     }
@@ -93,20 +91,17 @@ final class AttemptSettler {
         return steps.get(new Step(call, worker, times)).orElse(false);
     }
 
-    /// What cannot be written of a recording is lost to the call log; the call goes on.
     void recorded(UUID call, CallSignal.Recorded recording) {
-        try {
-            recordings.finished(call, recording.path(), recording.seconds(), recording.bytes());
-        } catch (DatabaseException e) {
-            LOG.error("call {}: its recording {} could not be written down", call, recording.path(), e);
-        }
+        records.recorded(call, recording);
     }
 
-    /// One transaction: the call log is closed, the lead is settled, the agent goes on.
+    /// One transaction: the call log is closed, the lead is settled, the agent goes on. An end that nobody saw is what
+    /// the switch's own record says of it, if that has come.
     ///
     /// @return false when the call is no longer this worker's, and nothing was changed
     boolean settle(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
-        boolean settled = ends.get(new End(call, worker, times, end))
+        SwitchRecords.Ending ending = records.lastWord(call, new SwitchRecords.Ending(times, end));
+        boolean settled = ends.get(new End(call, worker, ending.times(), ending.how()))
                 .orElseThrow(() -> new IllegalStateException("call " + call + " could not be settled: see the log"));
         if (!settled) {
             LOG.warn("call {} ended as {}, but it is another worker's by now: left to it", call, end.outcome());

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ public final class DialingWorker {
     private final Notifications notifications;
     private final RecordingPaths recordings;
     private final CallPlacer placer;
+    private final SwitchNodes nodes;
     private final DialingSettings settings;
     private final Clock clock;
 
@@ -63,6 +65,7 @@ public final class DialingWorker {
             Notifications notifications,
             RecordingPaths recordings,
             CallPlacer placer,
+            SwitchNodes nodes,
             DialingSettings settings,
             Clock clock) {
         this.claims = claims;
@@ -73,12 +76,14 @@ public final class DialingWorker {
         this.notifications = notifications;
         this.recordings = recordings;
         this.placer = placer;
+        this.nodes = nodes;
         this.settings = settings;
         this.clock = clock;
         this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::wake);
     }
 
     public void start() {
+        placer.whenReady(this::wake);
         Thread.ofPlatform().name("dialing-heartbeat").daemon().start(this::keepAlive);
         dialing.start();
         listening = notifications.listen(CHANNEL, this::wake);
@@ -117,12 +122,13 @@ public final class DialingWorker {
     /// @return how many there were
     int rescue(Instant now) {
         // a claim that takes long (the database is slow) must not keep the heart from beating
-        if (!placer.isReady() || !taking.tryLock()) {
+        Set<Long> known = placer.known();
+        if (known.isEmpty() || !taking.tryLock()) {
             return 0;
         }
         try {
             lease.forgetTheDead(now);
-            List<StuckCallRescuer.Orphan> orphans = rescuer.takeOver(now, live.freeLines(), live.ids());
+            List<StuckCallRescuer.Orphan> orphans = rescuer.takeOver(now, live.freeLines(), known, live.ids());
             if (!orphans.isEmpty()) {
                 LOG.info("taking over {} calls that nobody follows", orphans.size());
             }
@@ -162,7 +168,10 @@ public final class DialingWorker {
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
-        live.begin(claim.callId(), customer, () -> placer.follow(claim.callId(), then(claim), orphan.reached()));
+        live.begin(
+                claim.callId(),
+                customer,
+                () -> placer.follow(claim.node(), claim.callId(), then(claim), orphan.reached()));
     }
 
     private WaitingCustomer customerOf(Claim claim) {
@@ -192,6 +201,7 @@ public final class DialingWorker {
         }
         return placer.place(new CallRequest(
                 claim.callId(),
+                claim.node(),
                 claim.gateway(),
                 claim.dialed(),
                 claim.callerId(),
@@ -247,6 +257,7 @@ public final class DialingWorker {
     private void beat() {
         try {
             lease.beat(clock.instant());
+            nodes.connect();
             if (!stopping) {
                 rescue(clock.instant());
             }

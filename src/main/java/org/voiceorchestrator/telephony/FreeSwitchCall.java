@@ -153,6 +153,10 @@ final class FreeSwitchCall implements PlacedCall {
             case null -> askAfterIt();
             case Inbox.Heard heard -> hear(heard);
             case Inbox.Reconnected _ -> askAfterIt();
+            case Inbox.SwitchStaysAway _ -> {
+                whereto = "the switch stays away";
+                gone();
+            }
             case Inbox.SwitchRestarted _ -> {
                 // not gone for certain: it may have been placed just after the new start
                 whereto = "the switch was started anew";

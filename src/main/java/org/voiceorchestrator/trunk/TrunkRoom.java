@@ -26,7 +26,12 @@ public final class TrunkRoom {
     public record Load(int live, int lastSecond) {
         public static final Load NONE = new Load(0, 0);
 
-        private Load withOneMore() {
+        /// On all its ways together.
+        public Load plus(Load other) {
+            return new Load(live + other.live, lastSecond + other.lastSecond);
+        }
+
+        Load withOneMore() {
             return new Load(live + 1, lastSecond + 1);
         }
     }
@@ -54,7 +59,9 @@ public final class TrunkRoom {
     ///
     /// @param chosen ids of a campaign's trunks; empty: all
     public int room(List<Long> chosen) {
-        return inOrder(chosen).stream().mapToInt(this::room).sum();
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                inOrder(chosen).stream().mapToLong(this::room).sum());
     }
 
     /// The trunk that takes the next call, which from here on is counted as on it; empty where none has room.

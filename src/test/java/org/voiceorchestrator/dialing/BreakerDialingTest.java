@@ -43,7 +43,7 @@ class BreakerDialingTest {
     /// Another process with the same database.
     private DialingHouse another() {
         return DialingHouse.byHand(
-                simulated, DialingHouse.over(simulated).with("database.url", url));
+                simulated, DialingHouse.over(simulated).with("database.url", url).with("dialer.dialing.stop-patience", "10ms"));
     }
 
     @AfterEach
