@@ -28,9 +28,9 @@ final class SwitchChoice {
         if (settings.host().isEmpty()) {
             SimulatedSwitch simulated = simulator.get();
             return new SwitchAddress(
-                    "127.0.0.1", simulated.port(), "ClueCon", "built-in simulated switch on port " + simulated.port());
+                    "127.0.0.1", simulated.port(), "ClueCon", true, "built-in simulated switch on port " + simulated.port());
         }
-        return new SwitchAddress(settings.host(), settings.port(), settings.password(), settings.toString());
+        return new SwitchAddress(settings.host(), settings.port(), settings.password(), false, settings.toString());
     }
 
     @Singleton

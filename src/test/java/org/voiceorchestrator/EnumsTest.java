@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceorchestrator.agent.AgentStatus;
+import org.voiceorchestrator.breaker.Breakers;
 import org.voiceorchestrator.call.CallDirection;
 import org.voiceorchestrator.call.CallStatus;
 import org.voiceorchestrator.campaign.CampaignStatus;
@@ -67,6 +68,7 @@ class EnumsTest {
                 Arguments.of("do_not_call_ledger_event", LedgerEvent.class),
                 Arguments.of("import_logs_stage", ImportStage.class),
                 Arguments.of("cdrs_leg", Cdr.Leg.class),
+                Arguments.of("breakers_scope", Breakers.Scope.class),
                 Arguments.of("users_role", Role.class));
     }
 

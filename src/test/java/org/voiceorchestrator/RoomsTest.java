@@ -30,9 +30,10 @@ class RoomsTest {
             entry("security", Set.of("database", "http")),
             entry("once", Set.of("database", "http", "security")),
             entry("agent", Set.of("phone", "database", "http", "security")),
+            entry("breaker", Set.of("database")),
             entry("calendar", Set.of("database", "http", "security")),
             entry("trunk", Set.of("database", "http", "security")),
-            entry("campaign", Set.of("calendar", "agent", "phone", "database", "http", "security")),
+            entry("campaign", Set.of("breaker", "calendar", "agent", "phone", "database", "http", "security")),
             entry("lead", Set.of("campaign", "agent", "phone", "database", "http", "security")),
             entry("leadimport", Set.of("lead", "campaign", "phone", "once", "database", "http", "security")),
             entry(
@@ -47,11 +48,22 @@ class RoomsTest {
             entry("recording", Set.of("call", "database", "http", "security")),
             entry(
                     "why",
-                    Set.of("dialing", "call", "lead", "campaign", "calendar", "trunk", "database", "http", "security")),
+                    Set.of(
+                            "dialing",
+                            "breaker",
+                            "call",
+                            "lead",
+                            "campaign",
+                            "calendar",
+                            "trunk",
+                            "database",
+                            "http",
+                            "security")),
             entry(
                     "dialing",
                     Set.of(
                             "pacing",
+                            "breaker",
                             "trunk",
                             "calendar",
                             "telephony",

@@ -25,7 +25,9 @@ public sealed interface CallOutcome {
     record NoAnswer(String cause) implements CallOutcome {}
 
     /// The network did not put it through.
-    record Failed(String cause) implements CallOutcome {}
+    ///
+    /// @param ofTheTrunk it says nothing of the number: the way there is down or full
+    record Failed(String cause, boolean ofTheTrunk) implements CallOutcome {}
 
     /// There is no such number: it is never called again.
     record InvalidNumber(String cause) implements CallOutcome {}
@@ -34,14 +36,21 @@ public sealed interface CallOutcome {
     record Cancelled(String cause) implements CallOutcome {}
 
     /// It is certain that nobody's phone rang: the attempt does not count.
-    record NotPlaced(String cause, String remark) implements CallOutcome {
+    ///
+    /// @param asked the switch was, and would not
+    record NotPlaced(String cause, String remark, boolean asked) implements CallOutcome {
         public NotPlaced(String cause) {
-            this(cause, "");
+            this(cause, "", true);
         }
 
-        /// The switch was not even asked, or did not take the command.
+        /// The switch did not take the command.
         public static NotPlaced because(String remark) {
-            return new NotPlaced("", remark);
+            return new NotPlaced("", remark, true);
+        }
+
+        /// The switch was not even asked.
+        public static NotPlaced unasked(String remark) {
+            return new NotPlaced("", remark, false);
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.breaker.BreakerState;
 import org.voiceorchestrator.http.ApiDoc;
 
 /// Leads to be called for one agent, by rules that are the same for all of them.
@@ -34,6 +35,7 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param leadOrder which of the leads that are due comes first
 /// @param callerIdPool id of the pool of numbers that customers see; null: the trunk's own
 /// @param trunks ids of the trunks its calls go over, in the order in which they are tried; empty: all there are
+/// @param breaker what holds its calls back because they failed in a row; null: nothing does
 /// @param recordCalls calls that are answered are recorded
 @Serdeable
 public record Campaign(
@@ -72,4 +74,5 @@ public record Campaign(
         @Nullable Integer callsPerNumberRolling,
         LeadSequence leadOrder,
         @Nullable Long callerIdPool,
-        List<Long> trunks) {}
+        List<Long> trunks,
+        @Nullable BreakerState breaker) {}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.voiceorchestrator.breaker.BreakerState;
 import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
@@ -38,7 +39,7 @@ public final class Campaigns {
 
     private static final String NO_LISTS = "'{}'::bigint[] AS agents, '{}'::bigint[] AS trunks, '[]' AS retry_rules";
 
-    /// The first `%s` is one of those above, the second chooses and orders the ids: figures are summed for those only.
+    /// The first `%s` is one of those above, the third chooses and orders the ids: figures are summed for those only.
     private static final String SELECT = """
             SELECT c.id, c.campaign_id, c.campaign_name, c.segment, c.agent_id AS agent, a.agent_id AS agent_name,
                    c.status, c.duration_days, c.created_at, c.started_at, c.completed_at, c.updated_at, c.metadata,
@@ -49,12 +50,14 @@ public final class Campaigns {
                    c.mode, c.calls_per_agent, c.abandon_limit, c.ring_seconds,
                    c.abandoned_message, c.broadcast_message,
                    %s,
+                   %s,
                    f.total_leads, f.pending_leads, f.dialing_leads, f.called_leads, f.total_calls, f.live_calls,
                    f.completed_calls, f.no_answer_calls, f.busy_calls, f.failed_calls, f.abandoned_calls,
                    f.cancelled_calls, f.lost_calls
             FROM (%s) AS chosen
             JOIN campaigns AS c ON c.id = chosen.id
             JOIN agents AS a ON a.id = c.agent_id
+            LEFT JOIN breakers AS b ON b.scope = 'campaign' AND b.id = c.id AND b.opened_at IS NOT NULL
             CROSS JOIN LATERAL (
                 SELECT coalesce(sum(total_leads), 0) AS total_leads,
                        coalesce(sum(pending_leads), 0) AS pending_leads,
@@ -95,7 +98,8 @@ public final class Campaigns {
 
     /// By the name that people use.
     public Optional<Campaign> findByCampaignId(String campaignId) {
-        return database.sql(SELECT.formatted(LISTS, "SELECT id FROM campaigns WHERE campaign_id = :name"))
+        return database.sql(SELECT.formatted(
+                        LISTS, BreakerState.COLUMNS, "SELECT id FROM campaigns WHERE campaign_id = :name"))
                 .with("name", campaignId)
                 .first(this::campaign);
     }
@@ -112,7 +116,7 @@ public final class Campaigns {
 
     private Map<Long, Figures> figures(Set<Long> ids) {
         return database
-                .sql(SELECT.formatted(NO_LISTS, "SELECT id FROM campaigns WHERE id = ANY (:ids)"))
+                .sql(SELECT.formatted(NO_LISTS, BreakerState.COLUMNS, "SELECT id FROM campaigns WHERE id = ANY (:ids)"))
                 .with("ids", ids)
                 .list(row -> new Figures(row.bigint("id"), row.bigint("agent"), stats(row)))
                 .stream()
@@ -137,7 +141,7 @@ public final class Campaigns {
         String chosen = "SELECT id FROM campaigns " + conditions.where() + order + " LIMIT :limit OFFSET :offset";
         return request.page(
                 ListRequest.Count.exactly(count),
-                database.sql(SELECT.formatted(LISTS, chosen) + order)
+                database.sql(SELECT.formatted(LISTS, BreakerState.COLUMNS, chosen) + order)
                         .with(conditions.values())
                         .with("limit", request.limit())
                         .with("offset", request.offset())
@@ -155,7 +159,7 @@ public final class Campaigns {
     }
 
     private Sql withId(long id) {
-        return database.sql(SELECT.formatted(LISTS, "SELECT id FROM campaigns WHERE id = :id"))
+        return database.sql(SELECT.formatted(LISTS, BreakerState.COLUMNS, "SELECT id FROM campaigns WHERE id = :id"))
                 .with("id", id);
     }
 
@@ -202,7 +206,8 @@ public final class Campaigns {
                 row.integerOrNull("calls_per_number_rolling"),
                 row.constant("lead_order", LeadSequence.class),
                 row.bigintOrNull("caller_id_pool_id"),
-                row.bigints("trunks"));
+                row.bigints("trunks"),
+                BreakerState.of(row));
     }
 
     private static CampaignStats stats(Row row) {

@@ -5,6 +5,8 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.call.CallOutcome;
+import org.voiceorchestrator.telephony.RecordedEnding;
 
 /// What the switch recorded of one leg.
 ///
@@ -41,6 +43,12 @@ public record Cdr(
             @Nullable Instant answered,
             @Nullable Instant bridged,
             Instant ended) {}
+
+    /// How the call of this leg ended.
+    public CallOutcome outcome() {
+        return RecordedEnding.of(
+                hangupCause, times.answered() != null, times.bridged() != null || !bridgeUuid.isEmpty());
+    }
 
     /// Ids and the cause only: the rest holds people's numbers.
     @Override

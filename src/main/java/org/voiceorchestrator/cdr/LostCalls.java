@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.database.Database;
-import org.voiceorchestrator.telephony.RecordedEnding;
 
 /// Calls that were given up as `lost`, and of which the switch says later how they ended.
 @Singleton
@@ -65,8 +64,7 @@ final class LostCalls {
 
     private void correct(UUID call, Lost lost, Cdr cdr, Instant now) {
         Cdr.Times times = cdr.times();
-        boolean bridged = times.bridged() != null || !cdr.bridgeUuid().isEmpty();
-        CallOutcome outcome = RecordedEnding.of(cdr.hangupCause(), times.answered() != null, bridged);
+        CallOutcome outcome = cdr.outcome();
         database.sql(CORRECT)
                 .with("call", call)
                 .with("status", outcome.status())

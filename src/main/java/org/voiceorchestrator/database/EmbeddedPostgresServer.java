@@ -84,8 +84,22 @@ final class EmbeddedPostgresServer {
         Optional<ProcessHandle> orphan = ProcessHandle.of(pid).filter(EmbeddedPostgresServer::isPostgres);
         if (orphan.isPresent()) {
             LOG.info("ending the PostgreSQL (process {}) that an earlier dialer left behind", pid);
-            orphan.get().destroy();
+            endFast(orphan.get());
             awaitEnd(orphan.get());
+        }
+    }
+
+    /// SIGINT is PostgreSQL's fast shutdown: whoever else is connected, or a statement that outlives its client, is ended.
+    /// SIGTERM would wait for them.
+    private static void endFast(ProcessHandle orphan) throws IOException {
+        try {
+            Process signal = new ProcessBuilder("kill", "-INT", String.valueOf(orphan.pid())).start();
+            if (signal.waitFor() != 0) {
+                orphan.destroy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
     }
 

@@ -16,8 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
 import org.voiceorchestrator.database.Batched;
 import org.voiceorchestrator.database.Database;
-import org.voiceorchestrator.database.DatabaseException;
-import org.voiceorchestrator.recording.Recordings;
 import org.voiceorchestrator.telephony.CallSignal;
 
 /// Writes down what became of calls: their steps while they are under way, and in the end call log, lead and agent
@@ -37,8 +35,8 @@ final class AttemptSettler {
                         :answered::timestamptz[], :bridged::timestamptz[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id
-            """;
+            RETURNING c.call_id,
+            """ + CallWay.COLUMNS;
 
     private static final String CLOSE_CALL_LOGS = """
             UPDATE call_logs AS c
@@ -58,21 +56,28 @@ final class AttemptSettler {
                         :remarks::text[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged, ended, cause, remark)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number
-            """;
+            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number,
+            """ + CallWay.COLUMNS;
 
     private final Database database;
     private final LeadsAfterCalls leads;
     private final AgentsAfterCalls agents;
-    private final Recordings recordings;
+    private final WaysAfterCalls ways;
+    private final SwitchRecords records;
     private final Batched<Step, Boolean> steps;
     private final Batched<End, Boolean> ends;
 
-    AttemptSettler(Database database, LeadsAfterCalls leads, AgentsAfterCalls agents, Recordings recordings) {
+    AttemptSettler(
+            Database database,
+            LeadsAfterCalls leads,
+            AgentsAfterCalls agents,
+            WaysAfterCalls ways,
+            SwitchRecords records) {
         this.database = database;
         this.leads = leads;
         this.agents = agents;
-        this.recordings = recordings;
+        this.ways = ways;
+        this.records = records;
         this.steps = new Batched<>(this::write);
         this.ends = new Batched<>(this::settle);
     }
@@ -86,20 +91,17 @@ final class AttemptSettler {
         return steps.get(new Step(call, worker, times)).orElse(false);
     }
 
-    /// What cannot be written of a recording is lost to the call log; the call goes on.
     void recorded(UUID call, CallSignal.Recorded recording) {
-        try {
-            recordings.finished(call, recording.path(), recording.seconds(), recording.bytes());
-        } catch (DatabaseException e) {
-            LOG.error("call {}: its recording {} could not be written down", call, recording.path(), e);
-        }
+        records.recorded(call, recording);
     }
 
-    /// One transaction: the call log is closed, the lead is settled, the agent goes on.
+    /// One transaction: the call log is closed, the lead is settled, the agent goes on. An end that nobody saw is what
+    /// the switch's own record says of it, if that has come.
     ///
     /// @return false when the call is no longer this worker's, and nothing was changed
     boolean settle(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
-        boolean settled = ends.get(new End(call, worker, times, end))
+        SwitchRecords.Ending ending = records.lastWord(call, new SwitchRecords.Ending(times, end));
+        boolean settled = ends.get(new End(call, worker, ending.times(), ending.how()))
                 .orElseThrow(() -> new IllegalStateException("call " + call + " could not be settled: see the log"));
         if (!settled) {
             LOG.warn("call {} ended as {}, but it is another worker's by now: left to it", call, end.outcome());
@@ -108,15 +110,17 @@ final class AttemptSettler {
     }
 
     private Map<Step, Boolean> write(Set<Step> some) {
-        Set<UUID> written = Set.copyOf(database.sql(STEPS)
+        Map<UUID, CallWay> written = new HashMap<>();
+        database.sql(STEPS)
                 .with("calls", some.stream().map(Step::call).toList())
                 .with("workers", some.stream().map(Step::worker).toList())
                 .with(
                         "statuses",
                         some.stream().map(step -> step.times().status()).toList())
                 .with(times(some.stream().map(Step::times).toList()))
-                .list(row -> row.uuid("call_id")));
-        return some.stream().collect(Collectors.toMap(Function.identity(), step -> written.contains(step.call())));
+                .list(row -> written.put(row.uuid("call_id"), CallWay.of(row)));
+        ways.ring(written);
+        return some.stream().collect(Collectors.toMap(Function.identity(), step -> written.containsKey(step.call())));
     }
 
     /// What cannot be settled must not keep the others from it.
@@ -155,6 +159,7 @@ final class AttemptSettler {
             if (!all.isEmpty()) {
                 leads.settle(all);
                 agents.settle(all);
+                ways.settle(all);
             }
             return all;
         });
@@ -181,6 +186,7 @@ final class AttemptSettler {
                         row.bigint("lead_id"),
                         row.bigintOrNull("agent_id"),
                         row.text("phone_number"),
+                        CallWay.of(row),
                         Objects.requireNonNull(ends.get(row.uuid("call_id"))).how()));
     }
 

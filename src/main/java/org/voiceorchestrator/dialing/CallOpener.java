@@ -21,18 +21,26 @@ final class CallOpener {
     private static final String OPEN = """
             WITH opened AS (
                 INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, without_agent, campaign_id,
-                    lead_id, phone_number, status, worker_id, gateway, trunk_id, caller_id, initiated_at,
+                    lead_id, phone_number, status, worker_id, gateway, trunk_id, node_id, caller_id, initiated_at,
                     attempt_number)
                 SELECT call_id, call_id, gen_random_uuid(), agent_id, agent_id IS NULL, campaign_id,
-                    lead_id, phone_number, 'initiated', :worker, gateway, nullif(trunk_id, 0), caller_id,
+                    lead_id, phone_number, 'initiated', :worker, gateway, nullif(trunk_id, 0), nullif(node_id, 0), caller_id,
                     clock_timestamp() + make_interval(secs => :clock_ahead), attempts + 1
                 FROM unnest(:calls::uuid[], :campaigns::bigint[], :leads::bigint[], :agents::bigint[],
-                            :numbers::text[], :attempts::integer[], :trunks::bigint[], :gateways::text[],
-                            :caller_ids::text[])
-                     AS p (call_id, campaign_id, lead_id, agent_id, phone_number, attempts, trunk_id, gateway,
-                           caller_id)
+                            :numbers::text[], :attempts::integer[], :trunks::bigint[], :nodes::bigint[],
+                            :gateways::text[], :caller_ids::text[])
+                     AS p (call_id, campaign_id, lead_id, agent_id, phone_number, attempts, trunk_id, node_id,
+                           gateway, caller_id)
                 ON CONFLICT DO NOTHING
-                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, campaign_id
+                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, campaign_id, coalesce(trunk_id, 0) AS trunk
+            ),
+            -- an open breaker lets one call through, to try
+            probing AS (
+                UPDATE breakers AS b
+                SET probe_call = o.call_id, probe_at = NULL
+                FROM opened AS o
+                WHERE b.probe_at IS NOT NULL
+                  AND ((b.scope = 'campaign' AND b.id = o.campaign_id) OR (b.scope = 'trunk' AND b.id = o.trunk))
             ),
             taken AS (
                 UPDATE leads AS l
@@ -87,6 +95,7 @@ final class CallOpener {
                 .with(
                         "trunks",
                         inOrder.stream().map(pair -> pair.route().trunk().id()).toList())
+                .with("nodes", inOrder.stream().map(pair -> pair.route().node()).toList())
                 .with(
                         "gateways",
                         inOrder.stream()
@@ -102,6 +111,7 @@ final class CallOpener {
         return new Claim(
                 row.uuid("call_id"),
                 row.uuid("agent_leg_uuid"),
+                pair.route().node(),
                 pair.route().trunk().gateway(),
                 pair.route().trunk().dialed(pair.lead().phoneNumber()),
                 pair.route().callerId(),

@@ -7,6 +7,7 @@ import org.voiceorchestrator.campaign.DialingMode;
 /// A lead that this worker, and nobody else, is to call now. Its call log is open.
 ///
 /// @param callId the call's, and the fencing token that its settling must show
+/// @param node the switch that places the call, or has it
 /// @param gateway the trunk's name in the switch
 /// @param dialed what is dialed there
 /// @param callerId the number that the customer sees; empty: the gateway's own
@@ -15,6 +16,7 @@ import org.voiceorchestrator.campaign.DialingMode;
 record Claim(
         UUID callId,
         UUID agentLegId,
+        long node,
         String gateway,
         String dialed,
         String callerId,

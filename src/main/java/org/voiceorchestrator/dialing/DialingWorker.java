@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,11 +42,11 @@ public final class DialingWorker {
     private final Notifications notifications;
     private final RecordingPaths recordings;
     private final CallPlacer placer;
+    private final SwitchNodes nodes;
     private final DialingSettings settings;
     private final Clock clock;
 
     private final LiveCalls live;
-    private final Brake brake = new Brake();
     private final Semaphore news = new Semaphore(0);
     /// Held from counting the free lines until they are taken, and from a claim until its calls are followed.
     private final ReentrantLock taking = new ReentrantLock();
@@ -64,6 +65,7 @@ public final class DialingWorker {
             Notifications notifications,
             RecordingPaths recordings,
             CallPlacer placer,
+            SwitchNodes nodes,
             DialingSettings settings,
             Clock clock) {
         this.claims = claims;
@@ -74,12 +76,14 @@ public final class DialingWorker {
         this.notifications = notifications;
         this.recordings = recordings;
         this.placer = placer;
+        this.nodes = nodes;
         this.settings = settings;
         this.clock = clock;
-        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::ended);
+        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::wake);
     }
 
     public void start() {
+        placer.whenReady(this::wake);
         Thread.ofPlatform().name("dialing-heartbeat").daemon().start(this::keepAlive);
         dialing.start();
         listening = notifications.listen(CHANNEL, this::wake);
@@ -102,7 +106,7 @@ public final class DialingWorker {
         try {
             long term = lease.term();
             int free = live.freeLines();
-            if (free == 0 || !lease.isHeld(term) || !placer.isReady() || brake.isOn(now)) {
+            if (free == 0 || !lease.isHeld(term) || !placer.isReady()) {
                 return 0;
             }
             List<Claim> due = claims.due(lease.worker(), free);
@@ -118,12 +122,13 @@ public final class DialingWorker {
     /// @return how many there were
     int rescue(Instant now) {
         // a claim that takes long (the database is slow) must not keep the heart from beating
-        if (!placer.isReady() || !taking.tryLock()) {
+        Set<Long> known = placer.known();
+        if (known.isEmpty() || !taking.tryLock()) {
             return 0;
         }
         try {
             lease.forgetTheDead(now);
-            List<StuckCallRescuer.Orphan> orphans = rescuer.takeOver(now, live.freeLines(), live.ids());
+            List<StuckCallRescuer.Orphan> orphans = rescuer.takeOver(now, live.freeLines(), known, live.ids());
             if (!orphans.isEmpty()) {
                 LOG.info("taking over {} calls that nobody follows", orphans.size());
             }
@@ -163,7 +168,10 @@ public final class DialingWorker {
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
-        live.begin(claim.callId(), customer, () -> placer.follow(claim.callId(), then(claim), orphan.reached()));
+        live.begin(
+                claim.callId(),
+                customer,
+                () -> placer.follow(claim.node(), claim.callId(), then(claim), orphan.reached()));
     }
 
     private WaitingCustomer customerOf(Claim claim) {
@@ -189,10 +197,11 @@ public final class DialingWorker {
     private PlacedCall place(Claim claim, long term) {
         if (!lease.isHeld(term)) {
             LOG.warn("call {} is not placed: this worker was away for longer than its lease", claim.callId());
-            return new Unfollowed(clock.instant(), CallOutcome.NotPlaced.because("the worker had lost its lease"));
+            return new Unfollowed(clock.instant(), CallOutcome.NotPlaced.unasked("the worker had lost its lease"));
         }
         return placer.place(new CallRequest(
                 claim.callId(),
+                claim.node(),
                 claim.gateway(),
                 claim.dialed(),
                 claim.callerId(),
@@ -213,13 +222,6 @@ public final class DialingWorker {
     private Duration ringFor(Claim.CallRules rules) {
         Integer seconds = rules.ringSeconds();
         return seconds == null ? settings.ringFor() : Duration.ofSeconds(seconds);
-    }
-
-    private void ended(CallOutcome outcome, Instant begun) {
-        if (brake.after(outcome, begun, clock.instant())) {
-            LOG.warn("calls cannot be placed ({}{}); dialing pauses", outcome.cause(), outcome.remark());
-        }
-        wake();
     }
 
     private void dial() {
@@ -255,6 +257,7 @@ public final class DialingWorker {
     private void beat() {
         try {
             lease.beat(clock.instant());
+            nodes.connect();
             if (!stopping) {
                 rescue(clock.instant());
             }

@@ -20,7 +20,9 @@ import org.voiceorchestrator.dialing.Floor.OpenCampaign;
 @Singleton
 final class FloorReader {
     private static final String CAMPAIGNS = """
-            SELECT c.id, c.mode, c.calls_per_agent, c.abandon_limit, c.max_calls - live.calls AS most,
+            SELECT c.id, c.mode, c.calls_per_agent, c.abandon_limit,
+                   -- one whose calls failed tries with a single one
+                   CASE WHEN b.id IS NULL THEN c.max_calls - live.calls ELSE 1 END AS most,
                    live.calls, past.last_call,
                    ARRAY(SELECT m.agent_id FROM campaign_agents AS m WHERE m.campaign_id = c.id) AS members
             FROM campaigns AS c
@@ -29,7 +31,9 @@ final class FloorReader {
                                 WHERE l.campaign_id = c.id AND l.ended_at IS NULL) AS live
             CROSS JOIN LATERAL (SELECT max(initiated_at) AS last_call FROM call_logs AS l
                                 WHERE l.campaign_id = c.id) AS past
+            LEFT JOIN breakers AS b ON b.scope = 'campaign' AND b.id = c.id AND b.opened_at IS NOT NULL
             WHERE c.id = ANY (:ids)
+              AND (b.id IS NULL OR b.probe_at <= :now)
               AND c.mode <> 'preview'
               -- a limit may have been lowered below the calls that are live
               AND (c.max_calls IS NULL OR c.max_calls > live.calls)

@@ -2,9 +2,7 @@ package org.voiceorchestrator.dialing;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +13,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
-import org.voiceorchestrator.telephony.CallSignal;
 import org.voiceorchestrator.telephony.PlacedCall;
 
 /// The calls that this worker follows: each on a thread of its own, and on one of this process's lines.
@@ -26,18 +23,13 @@ final class LiveCalls {
     private final UUID worker;
     private final AttemptSettler settler;
     private final Clock clock;
-    private final Ending whenEnded;
+    private final Runnable whenEnded;
     private final Map<UUID, CallAttempt> attempts = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
 
-    /// Hears of every call that is over here, after its line is free.
-    @FunctionalInterface
-    interface Ending {
-        void of(CallOutcome outcome, Instant begun);
-    }
-
-    LiveCalls(int lines, UUID worker, AttemptSettler settler, Clock clock, Ending whenEnded) {
+    /// @param whenEnded hears of every call that is over here, after its line is free
+    LiveCalls(int lines, UUID worker, AttemptSettler settler, Clock clock, Runnable whenEnded) {
         this.lines = new Lines(lines);
         this.worker = worker;
         this.settler = settler;
@@ -66,27 +58,25 @@ final class LiveCalls {
     }
 
     private void run(UUID call, CallAttempt attempt, Supplier<PlacedCall> beginning) {
-        Instant begun = clock.instant();
-        CallOutcome outcome = new CallOutcome.Lost("no longer followed here");
         try {
-            outcome = follow(call, attempt, beginning).orElse(outcome);
+            follow(call, attempt, beginning);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             attempts.remove(call, attempt);
             lines.release();
-            whenEnded.of(outcome, begun);
+            whenEnded.run();
         }
     }
 
-    private Optional<CallOutcome> follow(UUID call, CallAttempt attempt, Supplier<PlacedCall> beginning)
+    private void follow(UUID call, CallAttempt attempt, Supplier<PlacedCall> beginning)
             throws InterruptedException {
         try (PlacedCall placed = beginning.get()) {
-            return attempt.follow(placed).map(CallSignal.Ended::outcome);
+            attempt.follow(placed);
         } catch (RuntimeException e) {
             LOG.error("call {} cannot be followed any further", call, e);
             Unfollowed lost = new Unfollowed(clock.instant(), new CallOutcome.Lost("an error here: see the log"));
-            return attempt.follow(lost).map(CallSignal.Ended::outcome);
+            attempt.follow(lost);
         }
     }
 

@@ -26,6 +26,7 @@ final class NextLook {
                  WHERE c.status = 'active'),
                 (SELECT min(wrap_up_until) FROM agents
                  WHERE wrap_up_until > :now AND is_active AND status = 'available'),
+                (SELECT min(probe_at) FROM breakers WHERE probe_at > :now),
                 (SELECT min(initiated_at) + interval '1 second' FROM call_logs WHERE initiated_at > :a_second_ago)
             ) AS next
             """;

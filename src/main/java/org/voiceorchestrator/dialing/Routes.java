@@ -2,16 +2,21 @@ package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.voiceorchestrator.breaker.Breakers;
 import org.voiceorchestrator.campaign.CampaignRules;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.trunk.CallerIdPool;
 import org.voiceorchestrator.trunk.CallerIdPools;
+import org.voiceorchestrator.trunk.Node;
+import org.voiceorchestrator.trunk.NodeRoom;
 import org.voiceorchestrator.trunk.Trunk;
 import org.voiceorchestrator.trunk.TrunkRoom;
 import org.voiceorchestrator.trunk.Trunks;
@@ -20,29 +25,39 @@ import org.voiceorchestrator.trunk.Trunks;
 @Singleton
 final class Routes {
     private static final String LOADS = """
-            SELECT trunk, sum(live)::integer AS live, sum(begun)::integer AS begun
-            FROM (SELECT coalesce(trunk_id, 0) AS trunk, count(*) AS live, 0 AS begun
+            SELECT trunk, node, sum(live)::integer AS live, sum(begun)::integer AS begun
+            FROM (SELECT coalesce(trunk_id, 0) AS trunk, coalesce(node_id, 0) AS node, count(*) AS live, 0 AS begun
                   FROM call_logs
                   WHERE ended_at IS NULL
-                  GROUP BY 1
+                  GROUP BY 1, 2
                   UNION ALL
-                  SELECT coalesce(trunk_id, 0), 0, count(*)
+                  SELECT coalesce(trunk_id, 0), coalesce(node_id, 0), 0, count(*)
                   FROM call_logs
                   WHERE initiated_at > :a_second_ago
-                  GROUP BY 1) AS counted
-            GROUP BY trunk
+                  GROUP BY 1, 2) AS counted
+            GROUP BY trunk, node
             """;
 
     private final Database database;
     private final Trunks trunks;
     private final CallerIdPools pools;
+    private final Breakers breakers;
+    private final SwitchNodes nodes;
     private final Trunk configured;
     private final AtomicLong turn = new AtomicLong();
 
-    Routes(Database database, Trunks trunks, CallerIdPools pools, TrunkSettings settings) {
+    Routes(
+            Database database,
+            Trunks trunks,
+            CallerIdPools pools,
+            Breakers breakers,
+            SwitchNodes nodes,
+            TrunkSettings settings) {
         this.database = database;
         this.trunks = trunks;
         this.pools = pools;
+        this.breakers = breakers;
+        this.nodes = nodes;
         this.configured = Trunk.configured(
                 settings.gateway(),
                 settings.lines(),
@@ -53,37 +68,72 @@ final class Routes {
 
     /// As they are for one claim.
     Free now(Instant now) {
-        Map<Long, TrunkRoom.Load> loads = database
-                .sql(LOADS)
-                .with("a_second_ago", now.minusSeconds(1))
-                .list(row ->
-                        Map.entry(row.bigint("trunk"), new TrunkRoom.Load(row.integer("live"), row.integer("begun"))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        // a trunk of another switch than the one that is connected cannot be reached
-        return new Free(new TrunkRoom(trunks.inUse(configured), loads, trunk -> trunk.node() == null));
+        Map<Long, TrunkRoom.Load> ofTrunks = new HashMap<>();
+        Map<Long, TrunkRoom.Load> ofNodes = new HashMap<>();
+        database.sql(LOADS).with("a_second_ago", now.minusSeconds(1)).list(row -> {
+            TrunkRoom.Load load = new TrunkRoom.Load(row.integer("live"), row.integer("begun"));
+            ofTrunks.merge(row.bigint("trunk"), load, TrunkRoom.Load::plus);
+            return ofNodes.merge(row.bigint("node"), load, TrunkRoom.Load::plus);
+        });
+        List<Node> active = nodes.active();
+        List<Trunk> inUse =
+                trunks.inUse(configured, active.stream().map(Node::id).collect(Collectors.toSet()));
+        return new Free(inUse, ofTrunks, nodes.room(active, ofNodes), breakers.holding(), now);
     }
 
+    /// @param node the switch that places the call
     /// @param callerId the number that the customer sees; empty: the gateway's own
-    record Route(Trunk trunk, String callerId) {}
+    record Route(Trunk trunk, long node, String callerId) {}
 
     final class Free {
         private final TrunkRoom room;
+        private final NodeRoom switches;
+        /// Of trunks whose calls failed: how many more may be tried.
+        private final Map<Long, Integer> trials = new HashMap<>();
+        /// Campaigns whose calls failed.
+        private final Set<Long> trying;
+        private boolean sparing;
         private Optional<Map<Long, CallerIdPool>> pool = Optional.empty();
 
-        private Free(TrunkRoom room) {
-            this.room = room;
+        private Free(
+                List<Trunk> inUse,
+                Map<Long, TrunkRoom.Load> loads,
+                NodeRoom switches,
+                Breakers.Holding held,
+                Instant now) {
+            this.switches = switches;
+            held.trunks().forEach((trunk, state) -> trials.put(trunk, state.mayProbe(now) ? 1 : 0));
+            this.trying = held.campaigns().keySet();
+            this.room = new TrunkRoom(inUse, loads, this::most);
+        }
+
+        private int most(Trunk trunk) {
+            if (sparing && trials.containsKey(trunk.id())) {
+                return 0;
+            }
+            return Math.min(trials.getOrDefault(trunk.id(), Integer.MAX_VALUE), switches.room(trunk.node()));
         }
 
         int lines() {
-            return room.room(List.of());
+            return Math.min(room.room(List.of()), switches.room(null));
         }
 
         /// Takes a line for a call; empty where the campaign's trunks have none.
         Optional<Route> take(CampaignRules campaign, String phoneNumber) {
-            return room.take(campaign.trunks())
-                    .map(trunk ->
-                            new Route(trunk, callerId(campaign, phoneNumber).orElse(trunk.callerId())));
+            return trunk(campaign).flatMap(trunk -> {
+                trials.computeIfPresent(trunk.id(), (_, left) -> left - 1);
+                return switches.take(trunk.node())
+                        .map(node -> new Route(
+                                trunk, node, callerId(campaign, phoneNumber).orElse(trunk.callerId())));
+            });
+        }
+
+        /// The one call of a campaign that tries again goes over a trunk that is not itself in doubt, if there is one.
+        private Optional<Trunk> trunk(CampaignRules campaign) {
+            sparing = trying.contains(campaign.id());
+            Optional<Trunk> taken = room.take(campaign.trunks());
+            sparing = false;
+            return taken.isPresent() ? taken : room.take(campaign.trunks());
         }
 
         private Optional<String> callerId(CampaignRules campaign, String phoneNumber) {

@@ -25,6 +25,7 @@ final class StuckCallRescuer {
                 LEFT JOIN agents AS a ON a.id = o.agent_id
                 LEFT JOIN workers AS w ON w.id = o.worker_id
                 WHERE o.ended_at IS NULL
+                  AND coalesce(o.node_id, 0) = ANY (:nodes)
                   AND CASE WHEN o.worker_id = :me
                            THEN o.call_id <> ALL (:followed::uuid[])
                            ELSE w.id IS NULL OR w.heartbeat_at < :dead_since
@@ -34,7 +35,7 @@ final class StuckCallRescuer {
                 FOR UPDATE OF o SKIP LOCKED
             ) AS orphan
             WHERE c.id = orphan.id
-            RETURNING c.call_id, c.agent_leg_uuid, c.gateway, c.phone_number, c.caller_id, c.without_agent, c.answered_at, c.bridged_at,
+            RETURNING c.call_id, c.agent_leg_uuid, coalesce(c.node_id, 0) AS node, c.gateway, c.phone_number, c.caller_id, c.without_agent, c.answered_at, c.bridged_at,
                       orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode, orphan.message
             """;
 
@@ -56,12 +57,14 @@ final class StuckCallRescuer {
             @Nullable Instant answeredAt,
             @Nullable UUID staleLeg) {}
 
+    /// @param nodes the switches that can be asked
     /// @param followed the calls that this worker follows; no claim may be under way
-    List<Orphan> takeOver(Instant now, int most, Set<UUID> followed) {
+    List<Orphan> takeOver(Instant now, int most, Set<Long> nodes, Set<UUID> followed) {
         return database.sql(TAKE_OVER)
                 .with("me", lease.worker())
                 .with("dead_since", now.minus(lease.length()))
                 .with("most", most)
+                .with("nodes", nodes)
                 .with("followed", followed)
                 .list(StuckCallRescuer::orphan);
     }
@@ -74,6 +77,7 @@ final class StuckCallRescuer {
         Claim claim = new Claim(
                 row.uuid("call_id"),
                 row.uuid("agent_leg_uuid"),
+                row.bigint("node"),
                 row.text("gateway"),
                 row.text("phone_number"),
                 row.text("caller_id"),

@@ -14,9 +14,12 @@
 ///   was claimed, or not at all. Calls that nobody follows (their worker's lease ran out, or the answer to a claim was
 ///   lost) are taken over by [StuckCallRescuer]: it asks the switch, goes on with those that live and settles those
 ///   that do not.
+/// - A campaign or a trunk whose calls fail in a row gets no more of them but one at a time, to try ([WaysAfterCalls],
+///   room `breaker`); a switch that is away or going down gets none ([SwitchNodes]).
 /// - When a lead is called again is the rule of its ending ([RetryPolicy]); a lead to which somebody has given another
 ///   status or a call-back during the call keeps that. Leads whose number has had its calls wait ([CappedNumbers]).
-/// - What became of a call is never guessed: unknown is `lost`, and is not dialed again unless the campaign says so.
+/// - What became of a call is never guessed: what nobody saw the switch's record tells ([SwitchRecords]);
+///   unknown is `lost`, and is not dialed again unless the campaign says so.
 /// - Stopping: no more claims, live calls are followed for a while, the rest is handed over.
 @NullMarked
 package org.voiceorchestrator.dialing;

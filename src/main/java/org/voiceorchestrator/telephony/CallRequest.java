@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A call to be placed: the customer first.
 ///
 /// @param callId becomes the UUID of the customer's channel
+/// @param node the switch that places it: 0 is the one in the settings
 /// @param gateway the trunk, by its name in the switch
 /// @param number what is dialed there: digits
 /// @param callerId the number that the customer sees; empty for the trunk's own
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param then what happens when it is answered
 public record CallRequest(
         UUID callId,
+        long node,
         String gateway,
         String number,
         String callerId,

@@ -81,7 +81,7 @@ final class FreeSwitchCall implements PlacedCall {
                 LOG.warn("call {}: the switch may or may not have been told ({})", uuid, e.getMessage());
                 patience = SECOND_LOOK;
             } else {
-                end(clock.instant(), CallOutcome.NotPlaced.because("no connection to the switch"));
+                end(clock.instant(), CallOutcome.NotPlaced.unasked("no connection to the switch"));
             }
         } catch (EslRefused e) {
             end(clock.instant(), CallOutcome.NotPlaced.because(e.reason()));
@@ -153,6 +153,10 @@ final class FreeSwitchCall implements PlacedCall {
             case null -> askAfterIt();
             case Inbox.Heard heard -> hear(heard);
             case Inbox.Reconnected _ -> askAfterIt();
+            case Inbox.SwitchStaysAway _ -> {
+                whereto = "the switch stays away";
+                gone();
+            }
             case Inbox.SwitchRestarted _ -> {
                 // not gone for certain: it may have been placed just after the new start
                 whereto = "the switch was started anew";

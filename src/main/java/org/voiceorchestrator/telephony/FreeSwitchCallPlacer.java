@@ -4,81 +4,106 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceorchestrator.freeswitch.EslAddress;
-import org.voiceorchestrator.freeswitch.EslClient;
-import org.voiceorchestrator.freeswitch.EslEvent;
-import org.voiceorchestrator.freeswitch.EslListener;
-import org.voiceorchestrator.freeswitch.EslSession;
-import org.voiceorchestrator.freeswitch.EslSettings;
 
-/// Calls over FreeSWITCH's event socket. Hands what the switch says to the call it is about.
+/// Calls over FreeSWITCH: the one that the settings name, and any number of others.
 @Singleton
 @Requires(bean = SwitchAddress.class)
-final class FreeSwitchCallPlacer implements CallPlacer, EslListener, AutoCloseable {
+final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FreeSwitchCallPlacer.class);
 
-    private final SwitchAddress address;
+    /// A switch that has been away for so long is not expected to come back with its calls. Meanwhile their numbers
+    /// are not called, and their agents wait.
+    private static final Duration LONGEST_AWAY = Duration.ofMinutes(5);
+
     private final Clock clock;
-    private final EslClient client;
-    private final Inboxes inboxes = new Inboxes();
+    private final Map<Long, FreeSwitch> switches = new ConcurrentHashMap<>();
+    private volatile Runnable whenReady = () -> {};
 
     FreeSwitchCallPlacer(SwitchAddress address, Clock clock) {
-        this.address = address;
         this.clock = clock;
-        this.client = EslClient.start(
-                EslSettings.of(new EslAddress(address.host(), address.port(), address.password())), this);
+        switches.put(DEFAULT, open(address));
+    }
+
+    private FreeSwitch open(SwitchAddress address) {
+        return FreeSwitch.connect(address, clock, () -> whenReady.run());
     }
 
     @Override
-    public boolean isReady() {
-        return client.isReady();
+    public Set<Long> ready() {
+        return those(FreeSwitch::isReady);
+    }
+
+    @Override
+    public Set<Long> known() {
+        Instant now = clock.instant();
+        return those(one -> one.isConnected() || one.isAwayFor(LONGEST_AWAY, now));
+    }
+
+    private Set<Long> those(Predicate<FreeSwitch> which) {
+        return switches.entrySet().stream()
+                .filter(one -> which.test(one.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void whenReady(Runnable ready) {
+        whenReady = ready;
+    }
+
+    @Override
+    public void connect(Map<Long, SwitchAddress> wanted) {
+        Instant now = clock.instant();
+        for (Map.Entry<Long, FreeSwitch> one : Map.copyOf(switches).entrySet()) {
+            boolean unwanted =
+                    one.getKey() != DEFAULT && !one.getValue().address().equals(wanted.get(one.getKey()));
+            if (one.getValue().isAwayFor(LONGEST_AWAY, now)) {
+                one.getValue().giveUpCalls();
+            }
+            if (unwanted && !one.getValue().hasCalls()) {
+                LOG.info("letting go of the {}", one.getValue().address());
+                switches.remove(one.getKey());
+                one.getValue().close();
+            }
+        }
+        wanted.forEach((node, address) -> switches.computeIfAbsent(node, _ -> open(address)));
     }
 
     @Override
     public PlacedCall place(CallRequest request) {
-        FreeSwitchCall call = open(request.callId(), request.then(), Reached.NOTHING);
+        FreeSwitchCall call = of(request.node()).open(request.callId(), request.then(), Reached.NOTHING);
         call.originate(request);
         return call;
     }
 
     @Override
-    public PlacedCall follow(UUID callId, CallRequest.Then then, Reached reached) {
-        FreeSwitchCall call = open(callId, then, reached);
+    public PlacedCall follow(long node, UUID callId, CallRequest.Then then, Reached reached) {
+        FreeSwitchCall call = of(node).open(callId, then, reached);
         call.askAfterIt();
         return call;
     }
 
-    private FreeSwitchCall open(UUID callId, CallRequest.Then then, Reached reached) {
-        String uuid = callId.toString();
-        Inbox inbox = new Inbox(uuid);
-        inboxes.put(uuid, inbox);
-        return new FreeSwitchCall(uuid, then, reached, client, inbox, clock, inboxes);
-    }
-
-    @Override
-    public void onUp(EslSession session) {
-        LOG.info("connected to the {}", address);
-        inboxes.tellAll(session.restarted() ? new Inbox.SwitchRestarted() : new Inbox.Reconnected());
-    }
-
-    @Override
-    public void onEvent(EslEvent event) {
-        Optional<String> uuid = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
-        uuid.flatMap(inboxes::of).ifPresent(inbox -> inbox.put(new Inbox.Heard(event, clock.instant())));
-    }
-
-    @Override
-    public void onDown(String reason) {
-        LOG.warn("lost the {}: {}; {} calls are waited for", address, reason, inboxes.size());
+    private FreeSwitch of(long node) {
+        FreeSwitch found = switches.get(node);
+        if (found == null) {
+            throw new IllegalStateException("node " + node + " is not known here");
+        }
+        return found;
     }
 
     @Override
     @PreDestroy
     public void close() {
-        client.close();
+        switches.values().forEach(FreeSwitch::close);
     }
 }

@@ -24,6 +24,37 @@ final class HangupCauses {
             "USER_NOT_REGISTERED",
             "SUBSCRIBER_ABSENT");
 
+    /// The way to the network is down, full or set up wrongly; none of them is about the number. Congestion, timers of
+    /// the signalling, what a gateway answers with 5xx, and what the switch says of a gateway it knows as down.
+    private static final Set<String> OF_THE_TRUNK = Set.of(
+            "ACCESS_INFO_DISCARDED",
+            "BEARERCAPABILITY_NOTAUTH",
+            "BEARERCAPABILITY_NOTAVAIL",
+            "BEARERCAPABILITY_NOTIMPL",
+            "CHAN_NOT_IMPLEMENTED",
+            "CHANNEL_UNACCEPTABLE",
+            "DESTINATION_OUT_OF_ORDER",
+            "FACILITY_NOT_SUBSCRIBED",
+            "FACILITY_REJECTED",
+            "GATEWAY_DOWN",
+            "INCOMPATIBLE_DESTINATION",
+            "INTERWORKING",
+            "INVALID_GATEWAY",
+            "INVALID_PROFILE",
+            "INVALID_URL",
+            "MANDATORY_IE_MISSING",
+            "NETWORK_OUT_OF_ORDER",
+            "NO_ROUTE_TRANSIT_NET",
+            "NORMAL_CIRCUIT_CONGESTION",
+            "NORMAL_TEMPORARY_FAILURE",
+            "OUTGOING_CALL_BARRED",
+            "PROTOCOL_ERROR",
+            "RECOVERY_ON_TIMER_EXPIRE",
+            "REQUESTED_CHAN_UNAVAIL",
+            "SERVICE_NOT_IMPLEMENTED",
+            "SERVICE_UNAVAILABLE",
+            "SWITCH_CONGESTION");
+
     /// The customer's channel ends with the cause of the agent's leg when that could not be connected.
     /// DESTINATION_OUT_OF_ORDER is not among them: the switch had no room for the leg, which is no fault of the
     /// agent's.
@@ -53,7 +84,9 @@ final class HangupCauses {
         if (INVALID.contains(cause)) {
             return new CallOutcome.InvalidNumber(cause);
         }
-        return cause.equals("ORIGINATOR_CANCEL") ? new CallOutcome.Cancelled(cause) : new CallOutcome.Failed(cause);
+        return cause.equals("ORIGINATOR_CANCEL")
+                ? new CallOutcome.Cancelled(cause)
+                : new CallOutcome.Failed(cause, OF_THE_TRUNK.contains(cause));
     }
 
     /// How a call ended that the customer had answered, while no agent was on the line. Where the switch itself was to

@@ -36,6 +36,9 @@ final class Inbox {
     /// The connection is there again: something may have been missed.
     record Reconnected() implements Item {}
 
+    /// The switch has been away for so long that the call is given up.
+    record SwitchStaysAway() implements Item {}
+
     /// The switch was started anew: the call is gone.
     record SwitchRestarted() implements Item {}
 

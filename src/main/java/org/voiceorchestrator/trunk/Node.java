@@ -2,6 +2,7 @@ package org.voiceorchestrator.trunk;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A switch that calls go over.
 ///
@@ -9,6 +10,8 @@ import java.time.Instant;
 /// @param host where its event socket listens
 /// @param passwordVariable the environment variable that holds the event socket's password; the password itself is
 /// nowhere else
+/// @param lines calls at once, over all its trunks; null: no limit of its own
+/// @param callsPerSecond calls begun in any second, likewise
 @Serdeable
 public record Node(
         long id,
@@ -16,6 +19,8 @@ public record Node(
         String host,
         int port,
         String passwordVariable,
+        @Nullable Integer lines,
+        @Nullable Integer callsPerSecond,
         boolean isActive,
         Instant createdAt,
         Instant updatedAt) {}

@@ -12,12 +12,16 @@ import org.voiceorchestrator.http.Fields;
 /// @param name unique, for people
 /// @param host where its event socket listens: a name or an address
 /// @param passwordVariable the environment variable that holds the event socket's password
+/// @param lines calls at once, over all its trunks; null: no limit of its own
+/// @param callsPerSecond calls begun in any second, likewise
 @Serdeable
 record NodeDraft(
         @ApiDoc.MayBeLeftOut String name,
         @ApiDoc.MayBeLeftOut String host,
         @ApiDoc.MayBeLeftOut int port,
         @ApiDoc.MayBeLeftOut String passwordVariable,
+        @Nullable Integer lines,
+        @Nullable Integer callsPerSecond,
         @ApiDoc.MayBeLeftOut boolean isActive) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:_-]{1,253}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
@@ -46,6 +50,9 @@ record NodeDraft(
                 host,
                 fields.integer("port", 1, 65_535).orElse(unsent == null ? 8021 : unsent.port()),
                 variable,
+                fields.integerOrNull("lines", 1, 100_000).orNull(unsent == null ? null : unsent.lines()),
+                fields.integerOrNull("calls_per_second", 1, 10_000)
+                        .orNull(unsent == null ? null : unsent.callsPerSecond()),
                 fields.bool("is_active").orElse(unsent == null || unsent.isActive()));
         fields.refuseErrors();
         return draft;

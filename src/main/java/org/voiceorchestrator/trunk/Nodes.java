@@ -12,12 +12,13 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
+import org.voiceorchestrator.http.RuleViolation;
 
 /// The nodes.
 @Singleton
 public final class Nodes {
     private static final String SELECT = """
-            SELECT t.id, t.name, t.host, t.port, t.password_variable, t.is_active, t.created_at, t.updated_at
+            SELECT t.id, t.name, t.host, t.port, t.password_variable, t.lines, t.calls_per_second, t.is_active, t.created_at, t.updated_at
             FROM nodes AS t
             """;
 
@@ -30,6 +31,15 @@ public final class Nodes {
     /// Those that are dialed over.
     public List<Node> active() {
         return database.sql(SELECT + "WHERE t.is_active ORDER BY t.id").list(Nodes::node);
+    }
+
+    /// Those that are to be talked to: dialed over, or with calls that are not over.
+    public List<Node> inUse() {
+        return database.sql(SELECT + """
+                        WHERE t.is_active
+                           OR EXISTS (SELECT FROM call_logs AS c WHERE c.node_id = t.id AND c.ended_at IS NULL)
+                        ORDER BY t.id
+                        """).list(Nodes::node);
     }
 
     public Optional<Node> find(long id) {
@@ -61,9 +71,9 @@ public final class Nodes {
     /// @return the new id
     long add(NodeDraft draft, Instant now) {
         return database.sql("""
-                        INSERT INTO nodes (name, host, port, password_variable, is_active,
+                        INSERT INTO nodes (name, host, port, password_variable, lines, calls_per_second, is_active,
                             created_at, updated_at)
-                        VALUES (:name, :host, :port, :password_variable, :is_active,
+                        VALUES (:name, :host, :port, :password_variable, :lines, :calls_per_second, :is_active,
                             :now, :now)
                         RETURNING id
                         """).with(values(draft)).with("now", now).one(row -> row.bigint("id"));
@@ -76,6 +86,8 @@ public final class Nodes {
                             host = :host,
                             port = :port,
                             password_variable = :password_variable,
+                            lines = :lines,
+                            calls_per_second = :calls_per_second,
                             is_active = :is_active,
                             updated_at = :now
                         WHERE id = :id
@@ -83,7 +95,14 @@ public final class Nodes {
     }
 
     /// @throws org.voiceorchestrator.database.DatabaseException.StillReferenced when others name it
+    /// @throws RuleViolation 409 when it has calls
     void delete(long id) {
+        boolean busy = database.sql("SELECT EXISTS (SELECT FROM call_logs WHERE node_id = :id AND ended_at IS NULL) AS busy")
+                .with("id", id)
+                .one(row -> row.bool("busy"));
+        if (busy) {
+            throw RuleViolation.conflict("The node has calls; set is_active to false, and delete it when they are over.");
+        }
         database.sql("DELETE FROM nodes WHERE id = :id").with("id", id).update();
     }
 
@@ -102,6 +121,8 @@ public final class Nodes {
         values.put("host", draft.host());
         values.put("port", draft.port());
         values.put("password_variable", draft.passwordVariable());
+        values.put("lines", draft.lines());
+        values.put("calls_per_second", draft.callsPerSecond());
         values.put("is_active", draft.isActive());
         return values;
     }
@@ -113,6 +134,8 @@ public final class Nodes {
                 row.text("host"),
                 row.integer("port"),
                 row.text("password_variable"),
+                row.integerOrNull("lines"),
+                row.integerOrNull("calls_per_second"),
                 row.bool("is_active"),
                 row.instant("created_at"),
                 row.instant("updated_at"));

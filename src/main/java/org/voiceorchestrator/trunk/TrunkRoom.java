@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /// How much room the trunks have at one moment, and which of them takes the next call. Made anew for each claim, and
 /// for one thread.
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 public final class TrunkRoom {
     private final List<Trunk> trunks;
     private final Map<Long, Load> loads;
-    private final Predicate<Trunk> up;
+    private final ToIntFunction<Trunk> most;
 
     /// What is on a trunk.
     ///
@@ -26,33 +26,42 @@ public final class TrunkRoom {
     public record Load(int live, int lastSecond) {
         public static final Load NONE = new Load(0, 0);
 
-        private Load withOneMore() {
+        /// On all its ways together.
+        public Load plus(Load other) {
+            return new Load(live + other.live, lastSecond + other.lastSecond);
+        }
+
+        Load withOneMore() {
             return new Load(live + 1, lastSecond + 1);
         }
     }
 
     /// @param loads by the trunk's id; trunks that are not there have no calls
-    /// @param up whether the switch of a trunk can be reached and its gateway is there
-    public TrunkRoom(List<Trunk> trunks, Map<Long, Load> loads, Predicate<Trunk> up) {
+    /// @param most how many more calls may be begun over a trunk for other reasons than its own limits: none while its
+    /// switch cannot be reached; asked anew for each call
+    public TrunkRoom(List<Trunk> trunks, Map<Long, Load> loads, ToIntFunction<Trunk> most) {
         this.trunks = List.copyOf(trunks);
         this.loads = new HashMap<>(loads);
-        this.up = up;
+        this.most = most;
     }
 
     /// How many more calls may be begun on it now.
     public int room(Trunk trunk) {
-        if (!trunk.isActive() || !up.test(trunk)) {
+        if (!trunk.isActive()) {
             return 0;
         }
         Load load = load(trunk);
-        return Math.max(0, Math.min(trunk.lines() - load.live, trunk.callsPerSecond() - load.lastSecond));
+        int own = Math.min(trunk.lines() - load.live, trunk.callsPerSecond() - load.lastSecond);
+        return Math.max(0, Math.min(own, most.applyAsInt(trunk)));
     }
 
     /// How many more calls may be begun now over these.
     ///
     /// @param chosen ids of a campaign's trunks; empty: all
     public int room(List<Long> chosen) {
-        return inOrder(chosen).stream().mapToInt(this::room).sum();
+        return (int) Math.min(
+                Integer.MAX_VALUE,
+                inOrder(chosen).stream().mapToLong(this::room).sum());
     }
 
     /// The trunk that takes the next call, which from here on is counted as on it; empty where none has room.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
@@ -30,13 +31,18 @@ public final class Trunks {
     /// Those that calls may go over: active, as are their nodes, by priority. Where the table has none at all, the one
     /// in the settings.
     public List<Trunk> inUse(Trunk configured) {
+        return inUse(
+                configured,
+                Set.copyOf(database.sql("SELECT id FROM nodes WHERE is_active").list(row -> row.bigint("id"))));
+    }
+
+    /// @param nodes the active ones
+    public List<Trunk> inUse(Trunk configured, Set<Long> nodes) {
         List<Trunk> all = database.sql(SELECT + "ORDER BY t.priority, t.id").list(Trunks::trunk);
-        List<Long> idle =
-                database.sql("SELECT id FROM nodes WHERE NOT is_active").list(row -> row.bigint("id"));
         return all.isEmpty()
                 ? List.of(configured)
                 : all.stream()
-                        .filter(trunk -> trunk.isActive() && (trunk.node() == null || !idle.contains(trunk.node())))
+                        .filter(trunk -> trunk.isActive() && (trunk.node() == null || nodes.contains(trunk.node())))
                         .toList();
     }
 

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.voiceorchestrator.breaker.BreakerState;
+import org.voiceorchestrator.breaker.Breakers;
 import org.voiceorchestrator.call.CallLimits;
 import org.voiceorchestrator.call.NumberCaps;
 import org.voiceorchestrator.campaign.CampaignRules;
@@ -24,13 +27,7 @@ import org.voiceorchestrator.trunk.Trunks;
 final class FactReader {
     private static final String CAMPAIGN = """
             SELECT c.id, c.status, c.started_at, c.duration_days, c.max_calls,
-                   (SELECT count(*) FROM call_logs AS l WHERE l.campaign_id = c.id AND l.ended_at IS NULL) AS live_calls,
-                   (SELECT CASE WHEN NOT last.counts THEN last.ended_at END
-                    FROM (SELECT l.counts, l.ended_at
-                          FROM call_logs AS l
-                          WHERE l.ended_at IS NOT NULL
-                          ORDER BY l.initiated_at DESC, l.id DESC
-                          LIMIT 1) AS last) AS last_not_placed
+                   (SELECT count(*) FROM call_logs AS l WHERE l.campaign_id = c.id AND l.ended_at IS NULL) AS live_calls
             FROM campaigns AS c
             WHERE c.id = :campaign
             """;
@@ -127,13 +124,21 @@ final class FactReader {
     private final Trunks trunks;
     private final TrunkSettings configured;
     private final CallLimits limits;
+    private final Breakers breakers;
 
-    FactReader(Database database, RulesReader rules, Trunks trunks, TrunkSettings configured, CallLimits limits) {
+    FactReader(
+            Database database,
+            RulesReader rules,
+            Trunks trunks,
+            TrunkSettings configured,
+            CallLimits limits,
+            Breakers breakers) {
         this.database = database;
         this.rules = rules;
         this.trunks = trunks;
         this.configured = configured;
         this.limits = limits;
+        this.breakers = breakers;
     }
 
     Optional<Facts.OfCampaign> campaign(long id, Instant now) {
@@ -164,7 +169,7 @@ final class FactReader {
                 known.zone(),
                 database.sql(AGENTS).with("campaign", known.id()).list(FactReader::agent),
                 trunks(known.trunks(), now),
-                row.instantOrNull("last_not_placed"));
+                breakers.holding().campaigns().get(known.id()));
     }
 
     private static Facts.OfAgent agent(Row row) {
@@ -186,15 +191,17 @@ final class FactReader {
                 configured.callsPerSecond(),
                 configured.prefix(),
                 configured.callerId()));
-        all.forEach(trunk -> loads.put(trunk.id(), new Facts.OfTrunk(trunk, 0, 0)));
+        Map<Long, BreakerState> held = breakers.holding().trunks();
+        all.forEach(trunk -> loads.put(trunk.id(), new Facts.OfTrunk(trunk, 0, 0, held.get(trunk.id()))));
         database.sql(LOADS)
                 .with("a_second_ago", now.minusSeconds(1))
                 .list(row -> loads.computeIfPresent(
                         row.bigint("trunk"),
-                        (_, idle) -> new Facts.OfTrunk(idle.trunk(), row.integer("live"), row.integer("last_second"))));
+                        (_, idle) -> new Facts.OfTrunk(
+                                idle.trunk(), row.integer("live"), row.integer("last_second"), idle.breaker())));
         return all.stream()
                 .filter(trunk -> chosen.isEmpty() || chosen.contains(trunk.id()))
-                .map(trunk -> loads.getOrDefault(trunk.id(), new Facts.OfTrunk(trunk, 0, 0)))
+                .map(trunk -> Objects.requireNonNull(loads.get(trunk.id())))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.breaker.BreakerState;
 import org.voiceorchestrator.calendar.CallingCalendar;
 import org.voiceorchestrator.call.NumberCaps;
 import org.voiceorchestrator.campaign.CampaignStatus;
@@ -15,7 +16,7 @@ final class Facts {
     private Facts() {}
 
     /// @param agents those who may be given its calls
-    /// @param lastNotPlaced when the last call of all ended, where it was one for which nobody's phone rang
+    /// @param breaker that holds its calls back; null: none does
     record OfCampaign(
             long id,
             CampaignStatus status,
@@ -27,7 +28,7 @@ final class Facts {
             ZoneId zone,
             List<OfAgent> agents,
             List<OfTrunk> trunks,
-            @Nullable Instant lastNotPlaced) {}
+            @Nullable BreakerState breaker) {}
 
     /// @param status what the agent said last
     record OfAgent(
@@ -40,7 +41,12 @@ final class Facts {
             int capacity) {}
 
     /// @param lastSecond calls begun within the last second
-    record OfTrunk(Trunk trunk, int liveCalls, int lastSecond) {}
+    /// @param breaker that holds its calls back; null: none does
+    record OfTrunk(Trunk trunk, int liveCalls, int lastSecond, @Nullable BreakerState breaker) {
+        boolean holds(Instant now) {
+            return breaker != null && !breaker.mayProbe(now);
+        }
+    }
 
     /// @param zone the clock it is called by
     /// @param callBackAgent id of the only agent who may call it; null: anyone

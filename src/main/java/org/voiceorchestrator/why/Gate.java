@@ -12,7 +12,7 @@ public enum Gate {
     /// Its days are not over.
     @JsonProperty("duration")
     DURATION,
-    /// Calls can be placed: the last one did not fail before anybody's phone rang.
+    /// Its calls are not held because they failed in a row.
     @JsonProperty("breaker")
     BREAKER,
     /// Within the hours of the week, or of a special period.

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.breaker.BreakerState;
 import org.voiceorchestrator.calendar.CallingHours;
 import org.voiceorchestrator.campaign.CampaignStatus;
 import org.voiceorchestrator.database.Names;
@@ -16,9 +17,6 @@ import org.voiceorchestrator.lead.LeadStatus;
 
 /// Judges the gates by the facts of one moment.
 final class Gates {
-    /// Dialing pauses no longer than this after a call that could not be placed.
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final Instant now;
 
     Gates(Instant now) {
@@ -108,15 +106,21 @@ final class Gates {
     }
 
     private GateState breaker(Facts.OfCampaign campaign) {
-        Instant failed = campaign.lastNotPlaced();
-        if (failed == null || !now.isBefore(failed.plus(LONGEST_PAUSE))) {
-            return GateState.passed(Gate.BREAKER, "Calls can be placed, as far as is known.");
+        BreakerState breaker = campaign.breaker();
+        if (breaker == null) {
+            return GateState.passed(Gate.BREAKER, "Its calls can be placed, as far as is known.");
         }
-        return GateState.closed(
-                Gate.BREAKER,
-                "The last call could not be placed at " + failed + "; dialing pauses for up to "
-                        + LONGEST_PAUSE.toSeconds() + " seconds.",
-                failed.plus(LONGEST_PAUSE));
+        String fact = "Its calls failed in a row, and are held since " + breaker.openSince() + " (" + breaker.cause()
+                + "); " + probe(breaker);
+        return breaker.mayProbe(now)
+                ? GateState.passed(Gate.BREAKER, fact)
+                : GateState.closed(Gate.BREAKER, fact, breaker.nextProbeAt());
+    }
+
+    private static String probe(BreakerState breaker) {
+        return breaker.nextProbeAt() == null
+                ? "one call is being tried."
+                : "one call may be tried from " + breaker.nextProbeAt() + " on.";
     }
 
     private List<GateState> hours(Facts.OfCampaign campaign, ZoneId zone) {
@@ -190,13 +194,13 @@ final class Gates {
 
     private List<GateState> trunks(Facts.OfCampaign campaign) {
         List<Facts.OfTrunk> withLines = campaign.trunks().stream()
-                .filter(trunk -> trunk.liveCalls() < trunk.trunk().lines())
+                .filter(trunk -> trunk.liveCalls() < trunk.trunk().lines() && !trunk.holds(now))
                 .toList();
         String lines = campaign.trunks().isEmpty()
                 ? "None of its trunks is in use."
                 : campaign.trunks().stream()
                         .map(trunk -> trunk.trunk().name() + " has " + trunk.liveCalls() + " of "
-                                + trunk.trunk().lines() + " lines")
+                                + trunk.trunk().lines() + " lines" + held(trunk))
                         .collect(Collectors.joining("; ", "", "."));
         String pace = withLines.stream()
                 .map(trunk -> trunk.trunk().name() + " began " + trunk.lastSecond() + " of "
@@ -205,11 +209,29 @@ final class Gates {
         boolean hasPace = withLines.stream()
                 .anyMatch(trunk -> trunk.lastSecond() < trunk.trunk().callsPerSecond());
         return List.of(
-                withLines.isEmpty() ? GateState.closed(Gate.TRUNK, lines, null) : GateState.passed(Gate.TRUNK, lines),
+                withLines.isEmpty() ? GateState.closed(Gate.TRUNK, lines, nextTrial(campaign)) : GateState.passed(Gate.TRUNK, lines),
                 hasPace || withLines.isEmpty()
                         ? GateState.passed(
                                 Gate.CALLS_PER_SECOND, withLines.isEmpty() ? "No trunk has a free line." : pace)
                         : GateState.closed(Gate.CALLS_PER_SECOND, pace, now.plusSeconds(1)));
+    }
+
+    private static String held(Facts.OfTrunk trunk) {
+        BreakerState breaker = trunk.breaker();
+        return breaker == null
+                ? ""
+                : " and is held since " + breaker.openSince() + " (" + breaker.cause() + "): " + probe(breaker);
+    }
+
+    /// When a trunk may be tried again; null where only a line that becomes free can help.
+    private static @Nullable Instant nextTrial(Facts.OfCampaign campaign) {
+        return campaign.trunks().stream()
+                .map(Facts.OfTrunk::breaker)
+                .filter(Objects::nonNull)
+                .map(BreakerState::nextProbeAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
     }
 
     private static GateState leadStatus(Facts.OfLead lead) {

@@ -133,6 +133,32 @@ class SwitchFaultsTest {
     }
 
     @Test
+    void ofCallsThatEndedWhileNobodyListenedTheSwitchsOwnRecordsAreBelieved() {
+        threeTalkAndThreeRing(RINGS);
+        wire.cut();
+        hangUpAll();
+        house.change("""
+                INSERT INTO cdrs (uuid, leg, core_uuid, direction, hangup_cause, started_at, ringing_at, answered_at,
+                    bridged_at, ended_at, bridge_uuid, variables, received_at)
+                SELECT call_id, 'a', gen_random_uuid(), 'outbound',
+                       CASE WHEN bridged_at IS NULL THEN 'USER_BUSY' ELSE 'MEDIA_TIMEOUT' END,
+                       initiated_at, initiated_at + interval '1 second', answered_at, bridged_at,
+                       initiated_at + interval '77 seconds', '', '{}', now()
+                FROM call_logs
+                """);
+        wire.mend();
+        house.awaitEnded(6);
+        assertThat(withStatus(STAYS, "completed")).isEqualTo(3);
+        assertThat(withStatus(RINGS, "busy")).isEqualTo(3);
+        assertThat(house.count("call_logs WHERE duration_seconds = 77")).isEqualTo(6);
+        assertThat(house.count("call_logs WHERE hangup_cause = 'MEDIA_TIMEOUT'"))
+                .isEqualTo(3);
+        assertThat(house.count("call_logs WHERE hangup_cause = 'USER_BUSY' AND ringing_at IS NOT NULL"))
+                .isEqualTo(3);
+        nobodyWasDialedTwice();
+    }
+
+    @Test
     void aSwitchThatWasStartedAnewHasLostItsCallsAndDialsOn() {
         threeTalkAndThreeRing(RINGS);
         simulated.restart();

@@ -81,6 +81,7 @@ class SecurityTest {
             entry("POST /api/dialer/campaigns/{id}/complete", STAFF_AND_SCRIPTS),
             entry("POST /api/dialer/campaigns/{id}/archive", STAFF_AND_SCRIPTS),
             entry("GET /api/dialer/campaigns/{id}/stats", ALL),
+            entry("POST /api/dialer/campaigns/{id}/breaker/reset", STAFF),
             entry("GET /api/dialer/leads", Set.of("admin", "supervisor", "viewer", "agent")),
             entry("POST /api/dialer/leads", STAFF),
             entry("GET /api/dialer/leads/{id}", Set.of("admin", "supervisor", "viewer", "agent")),

@@ -111,7 +111,17 @@ class TrunkContractTest {
         assertThat(node.json())
                 .containsEntry("port", 8021)
                 .containsEntry("password_variable", "SW1_PASSWORD")
-                .hasSize(8);
+                .containsEntry("lines", null)
+                .containsEntry("calls_per_second", null)
+                .hasSize(10);
+        assertThat(server.patch(DIALER + "nodes/" + node.id(), Map.of("lines", 500, "calls_per_second", 30))
+                        .json())
+                .containsEntry("lines", 500)
+                .containsEntry("calls_per_second", 30)
+                .containsEntry("port", 8021);
+        assertThat(server.patch(DIALER + "nodes/" + node.id(), Map.of("lines", 0, "calls_per_second", 0))
+                        .json())
+                .containsOnlyKeys("lines", "calls_per_second");
         assertThat(server.patch(DIALER + "nodes/" + node.id(), Map.of("password", "ClueCon"))
                         .json())
                 .containsOnlyKeys("password");

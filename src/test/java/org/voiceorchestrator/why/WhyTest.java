@@ -130,17 +130,35 @@ class WhyTest {
     }
 
     @Test
-    void aCallThatCouldNotBePlacedPausesTheDialing() {
-        UUID call = given.call(given.lead(campaign), "failed");
+    void aCampaignWhoseCallsFailInARowIsHeldUntilOneMayBeTried() {
+        hold("campaign", campaign);
+        isClosed("breaker", "2026-02-09T07:00:30Z", "failed in a row");
+        server.clock().forward(Duration.ofSeconds(30));
+        assertThat(why().json()).containsEntry("can_be_called", true);
         server.database()
-                .sql("UPDATE call_logs SET counts = false, ended_at = :now WHERE call_id = :call")
-                .with("now", TestServer.START)
-                .with("call", call)
+                .sql("UPDATE breakers SET probe_at = NULL, probe_call = gen_random_uuid()")
                 .update();
-        isClosed("breaker", "2026-02-09T07:00:30Z", "could not be placed");
+        isClosed("breaker", null, "one call is being tried");
+        server.database().sql("DELETE FROM breakers").update();
+        assertThat(why().json()).containsEntry("can_be_called", true);
+    }
+
+    @Test
+    void aTrunkWhoseCallsFailInARowIsHeldToo() {
+        hold("trunk", 0);
+        isClosed("trunk", "2026-02-09T07:00:30Z", "is held since 2026-02-09T07:00:00Z (GATEWAY_DOWN)");
+        server.database().sql("DELETE FROM breakers").update();
+    }
+
+    private void hold(String scope, long id) {
         server.database()
-                .sql("UPDATE call_logs SET counts = true WHERE call_id = :call")
-                .with("call", call)
+                .sql("""
+                        INSERT INTO breakers (scope, id, failures, failing_since, opened_at, cause, probe_at)
+                        VALUES (:scope, :id, 0, :now, :now, 'GATEWAY_DOWN', :now::timestamptz + interval '30 seconds')
+                        """)
+                .with("scope", scope)
+                .with("id", id)
+                .with("now", TestServer.START)
                 .update();
     }
 

@@ -1,0 +1,108 @@
+package org.voiceorchestrator.telephony;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.freeswitch.EslAddress;
+import org.voiceorchestrator.freeswitch.EslClient;
+import org.voiceorchestrator.freeswitch.EslEvent;
+import org.voiceorchestrator.freeswitch.EslListener;
+import org.voiceorchestrator.freeswitch.EslSession;
+import org.voiceorchestrator.freeswitch.EslSettings;
+
+/// One FreeSWITCH, by its event socket. Hands what it says to the call it is about.
+final class FreeSwitch implements EslListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FreeSwitch.class);
+
+    private final SwitchAddress address;
+    private final Clock clock;
+    private final Runnable whenReady;
+    private final EslClient client;
+    private final Inboxes inboxes = new Inboxes();
+    private volatile boolean shuttingDown;
+    private volatile Instant awaySince;
+
+    private FreeSwitch(SwitchAddress address, Clock clock, Runnable whenReady) {
+        this.address = address;
+        this.clock = clock;
+        this.whenReady = whenReady;
+        this.awaySince = clock.instant();
+        this.client = EslClient.start(
+                EslSettings.of(new EslAddress(address.host(), address.port(), address.password())), this);
+    }
+
+    static FreeSwitch connect(SwitchAddress address, Clock clock, Runnable whenReady) {
+        return new FreeSwitch(address, clock, whenReady);
+    }
+
+    SwitchAddress address() {
+        return address;
+    }
+
+    /// One that is going down takes no new calls although it still talks.
+    boolean isReady() {
+        return client.isReady() && !shuttingDown;
+    }
+
+    boolean isConnected() {
+        return client.isReady();
+    }
+
+    boolean isAwayFor(Duration longest, Instant now) {
+        return !client.isReady() && !now.isBefore(awaySince.plus(longest));
+    }
+
+    boolean hasCalls() {
+        return inboxes.size() > 0;
+    }
+
+    /// It has been away too long: its calls are given up.
+    void giveUpCalls() {
+        if (hasCalls()) {
+            LOG.warn("the {} stays away: {} calls are given up", address, inboxes.size());
+            inboxes.tellAll(new Inbox.SwitchStaysAway());
+        }
+    }
+
+    FreeSwitchCall open(UUID callId, CallRequest.Then then, CallPlacer.Reached reached) {
+        String uuid = callId.toString();
+        Inbox inbox = new Inbox(uuid);
+        inboxes.put(uuid, inbox);
+        return new FreeSwitchCall(uuid, then, reached, client, inbox, clock, inboxes);
+    }
+
+    @Override
+    public void onUp(EslSession session) {
+        LOG.info("connected to the {}", address);
+        shuttingDown = false;
+        inboxes.tellAll(session.restarted() ? new Inbox.SwitchRestarted() : new Inbox.Reconnected());
+        whenReady.run();
+    }
+
+    @Override
+    public void onEvent(EslEvent event) {
+        if (event.name().equals("CHANNEL_HANGUP_COMPLETE")
+                && event.header("Hangup-Cause").equals(Optional.of("SYSTEM_SHUTDOWN"))
+                && !shuttingDown) {
+            LOG.warn("the {} is going down: it gets no more calls", address);
+            shuttingDown = true;
+        }
+        Optional<String> uuid = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
+        uuid.flatMap(inboxes::of).ifPresent(inbox -> inbox.put(new Inbox.Heard(event, clock.instant())));
+    }
+
+    @Override
+    public void onDown(String reason) {
+        awaySince = clock.instant();
+        LOG.warn("lost the {}: {}; {} calls are waited for", address, reason, inboxes.size());
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
