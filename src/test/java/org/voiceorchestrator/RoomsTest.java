@@ -47,7 +47,20 @@ class RoomsTest {
             entry("recording", Set.of("call", "database", "http", "security")),
             entry(
                     "why",
-                    Set.of("dialing", "call", "lead", "campaign", "calendar", "trunk", "database", "http", "security")),
+                    Set.of(
+                            "dialing",
+                            "call",
+                            "lead",
+                            "campaign",
+                            "calendar",
+                            "trunk",
+                            "phone",
+                            "database",
+                            "http",
+                            "security")),
+            entry(
+                    "handling",
+                    Set.of("why", "dialing", "call", "campaign", "calendar", "phone", "database", "http", "security")),
             entry(
                     "dialing",
                     Set.of(

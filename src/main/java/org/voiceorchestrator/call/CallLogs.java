@@ -16,7 +16,8 @@ import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 @Singleton
 public final class CallLogs {
     private static final String SELECT = """
-            SELECT id, call_id, freeswitch_uuid, agent_id, campaign_id, lead_id, phone_number, direction, status,
+            SELECT id, call_id, freeswitch_uuid, agent_id, campaign_id, lead_id, phone_number, direction, source,
+                   status,
                    initiated_at, ringing_at, answered_at, bridged_at, ended_at, duration_seconds, talk_time_seconds,
                    hangup_cause, disposition, notes, recording_url, recording_seconds,
                    attempt_number, metadata
@@ -97,10 +98,11 @@ public final class CallLogs {
                 row.uuid("call_id"),
                 row.uuidOrNull("freeswitch_uuid"),
                 row.bigintOrNull("agent_id"),
-                row.bigint("campaign_id"),
-                row.bigint("lead_id"),
+                row.bigintOrNull("campaign_id"),
+                row.bigintOrNull("lead_id"),
                 row.text("phone_number"),
                 row.constant("direction", CallDirection.class),
+                row.constant("source", CallSource.class),
                 row.constant("status", CallStatus.class),
                 row.instant("initiated_at"),
                 row.instantOrNull("ringing_at"),

@@ -58,7 +58,7 @@ final class AttemptSettler {
                         :remarks::text[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged, ended, cause, remark)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number
+            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number, c.source <> 'campaign' AS by_hand
             """;
 
     private final Database database;
@@ -178,9 +178,10 @@ final class AttemptSettler {
                         outcomes(some).stream().map(CallOutcome::remark).toList())
                 .list(row -> new ClosedCall(
                         row.uuid("call_id"),
-                        row.bigint("lead_id"),
+                        row.bigintOrNull("lead_id"),
                         row.bigintOrNull("agent_id"),
                         row.text("phone_number"),
+                        row.bool("by_hand"),
                         Objects.requireNonNull(ends.get(row.uuid("call_id"))).how()));
     }
 

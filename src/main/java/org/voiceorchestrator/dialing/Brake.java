@@ -22,6 +22,10 @@ final class Brake {
     /// @param begun when the call was begun that has ended now
     /// @return whether the brake was put on by this
     synchronized boolean after(CallOutcome outcome, Instant begun, Instant now) {
+        if (outcome instanceof CallOutcome.NotBegun) {
+            // no trunk was asked
+            return false;
+        }
         if (!(outcome instanceof CallOutcome.NotPlaced)) {
             if (begun.isAfter(since)) {
                 hold = Duration.ZERO;

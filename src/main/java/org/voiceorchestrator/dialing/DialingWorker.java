@@ -34,6 +34,7 @@ public final class DialingWorker {
     private static final Duration SETTLING_AT_STOP = Duration.ofSeconds(3);
 
     private final Claims claims;
+    private final OrderedCalls orders;
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final AgentDesk desk;
@@ -56,6 +57,7 @@ public final class DialingWorker {
 
     DialingWorker(
             Claims claims,
+            OrderedCalls orders,
             AttemptSettler settler,
             StuckCallRescuer rescuer,
             WorkerLease lease,
@@ -67,6 +69,7 @@ public final class DialingWorker {
             DialingSettings settings,
             Clock clock) {
         this.claims = claims;
+        this.orders = orders;
         this.rescuer = rescuer;
         this.lease = lease;
         this.desk = desk;
@@ -102,12 +105,18 @@ public final class DialingWorker {
         try {
             long term = lease.term();
             int free = live.freeLines();
-            if (free == 0 || !lease.isHeld(term) || !placer.isReady() || brake.isOn(now)) {
+            if (free == 0 || !lease.isHeld(term) || !placer.isReady()) {
                 return 0;
             }
-            List<Claim> due = claims.due(lease.worker(), free);
+            List<OrderedCalls.Ordered> ordered = orders.take(lease.worker(), free, now);
+            ordered.forEach(order ->
+                    live.begin(order.claim().callId(), customerOf(order.claim()), () -> place(order, term)));
+            if (free == ordered.size() || brake.isOn(now)) {
+                return ordered.size();
+            }
+            List<Claim> due = claims.due(lease.worker(), free - ordered.size());
             due.forEach(claim -> live.begin(claim.callId(), customerOf(claim), () -> place(claim, term)));
-            return due.size();
+            return ordered.size() + due.size();
         } finally {
             taking.unlock();
         }
@@ -181,9 +190,18 @@ public final class DialingWorker {
         if (claim.rules().mode() == DialingMode.BROADCAST) {
             return new CallRequest.Then.Message(claim.rules().message());
         }
-        return claim.extension() == null
-                ? new CallRequest.Then.Wait()
+        if (claim.extension() == null) {
+            return new CallRequest.Then.Wait();
+        }
+        return claim.agentFirst()
+                ? new CallRequest.Then.AgentFirst(claim.agentLegId(), claim.extension(), settings.agentRingFor())
                 : new CallRequest.Then.Agent(claim.agentLegId(), claim.extension(), settings.agentRingFor());
+    }
+
+    private PlacedCall place(OrderedCalls.Ordered order, long term) {
+        return order.inTime()
+                ? place(order.claim(), term)
+                : new Unfollowed(clock.instant(), CallOutcome.NotBegun.because("no dialer took the order in time"));
     }
 
     private PlacedCall place(Claim claim, long term) {

@@ -86,6 +86,11 @@ final class Routes {
                             new Route(trunk, callerId(campaign, phoneNumber).orElse(trunk.callerId())));
         }
 
+        /// Takes a line for a call that is of no campaign.
+        Optional<Route> takeAny() {
+            return room.take(List.of()).map(trunk -> new Route(trunk, trunk.callerId()));
+        }
+
         private Optional<String> callerId(CampaignRules campaign, String phoneNumber) {
             Long id = campaign.callerIdPool();
             if (id == null) {

@@ -38,6 +38,8 @@ final class FreeSwitchCall implements PlacedCall {
     private final Queue<CallSignal> signals = new ArrayDeque<>();
 
     private CallState state;
+    /// The agent's side where the call begins with it; else null.
+    private final @Nullable FirstAgent first;
     /// The agent's side while the customer waits for it.
     private @Nullable AgentLeg agent;
     private boolean channelSeen;
@@ -63,6 +65,10 @@ final class FreeSwitchCall implements PlacedCall {
         this.inbox = inbox;
         this.clock = clock;
         this.inboxes = inboxes;
+        this.first = FirstAgent.of(then, client);
+        if (first != null) {
+            inboxes.put(first.uuid(), inbox);
+        }
         this.state = switch (reached) {
             case NOTHING -> CallState.DIALING;
             case ANSWER -> CallState.ANSWERED;
@@ -73,7 +79,7 @@ final class FreeSwitchCall implements PlacedCall {
 
     void originate(CallRequest request) {
         try {
-            client.bgapi(EslCommand.originate(Originates.customer(request)), uuid);
+            client.bgapi(EslCommand.originate(Originates.call(request)), uuid);
         } catch (IllegalArgumentException e) {
             end(clock.instant(), CallOutcome.NotPlaced.because("not a command: " + e.getMessage()));
         } catch (EslConnectionLost | EslTimeout e) {
@@ -175,6 +181,9 @@ final class FreeSwitchCall implements PlacedCall {
     @Override
     public void close() {
         inboxes.remove(uuid, inbox);
+        if (first != null) {
+            inboxes.remove(first.uuid(), inbox);
+        }
         if (agent != null) {
             inboxes.remove(agent.uuid(), inbox);
         }
@@ -191,7 +200,12 @@ final class FreeSwitchCall implements PlacedCall {
                 tell(agent.lookAgain());
             }
         } catch (EslRefused e) {
-            missing();
+            if (first != null && !channelSeen && refusal == null && first.isThere()) {
+                missing = false;
+                patience = SILENCE;
+            } else {
+                missing();
+            }
         } catch (EslConnectionLost | EslTimeout e) {
             // asked again at the reconnection
             patience = SILENCE;
@@ -219,6 +233,10 @@ final class FreeSwitchCall implements PlacedCall {
             }
             return;
         }
+        if (first != null && first.isMeant(heard.event())) {
+            hearFirst(first, heard);
+            return;
+        }
         patience = missing || refusal != null ? SECOND_LOOK : SILENCE;
         switch (heard.event().name()) {
             case "CHANNEL_CREATE" -> channelSeen = true;
@@ -230,6 +248,26 @@ final class FreeSwitchCall implements PlacedCall {
             case "BACKGROUND_JOB" -> jobEnded(heard);
             default -> {
                 // an event that tells a dialer nothing
+            }
+        }
+    }
+
+    private void hearFirst(FirstAgent agentFirst, Inbox.Heard heard) {
+        agentFirst.hear(heard.event());
+        switch (heard.event().name()) {
+            case "CHANNEL_BRIDGE" -> reach(CallState.BRIDGED, heard.at());
+            case "CHANNEL_HANGUP_COMPLETE" -> {
+                String cause = heard.event().header("Hangup-Cause").orElse("NORMAL_UNSPECIFIED");
+                if (!agentFirst.hasAnswered()) {
+                    end(heard.at(), HangupCauses.agentNotReached(cause));
+                } else if (!channelSeen) {
+                    refusal = cause;
+                }
+                // the customer's channel ends within moments, or was never there
+                patience = SECOND_LOOK;
+            }
+            default -> {
+                // the customer's side tells
             }
         }
     }
@@ -256,10 +294,14 @@ final class FreeSwitchCall implements PlacedCall {
     private void jobEnded(Inbox.Heard heard) {
         String body = heard.event().body().strip();
         if (body.startsWith("+OK")) {
-            channelSeen = true;
+            channelSeen |= first == null;
             return;
         }
         String why = body.startsWith("-ERR ") ? body.substring("-ERR ".length()) : body;
+        if (first != null) {
+            end(heard.at(), HangupCauses.agentNotReached(why));
+            return;
+        }
         refusal = why;
         if (channelSeen) {
             // the channel's own end tells more and comes within moments
@@ -312,7 +354,7 @@ final class FreeSwitchCall implements PlacedCall {
         if (state == CallState.BRIDGED || served) {
             end(now, new CallOutcome.Answered(""));
         } else if (refusal != null) {
-            end(now, outcome(refusal));
+            end(now, first != null && !channelSeen ? HangupCauses.withAgentOnly(refusal) : outcome(refusal));
         } else {
             end(now, new CallOutcome.Lost(whereto));
         }

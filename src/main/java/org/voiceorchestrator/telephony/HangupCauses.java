@@ -63,6 +63,24 @@ final class HangupCauses {
         return new CallOutcome.Abandoned(cause, agentFailed);
     }
 
+    /// Why the customer was not called: the agent, who was to be called first, could not be reached.
+    static CallOutcome agentNotReached(String cause) {
+        if (cause.startsWith("-USAGE")) {
+            return CallOutcome.NotPlaced.because(cause);
+        }
+        // the switch had no room, which is no fault of the agent's
+        return cause.equals("DESTINATION_OUT_OF_ORDER")
+                ? new CallOutcome.NotPlaced(cause)
+                : CallOutcome.NotBegun.withoutAgent(cause);
+    }
+
+    /// How a call ended whose agent had picked up, while nothing was seen of the customer's channel.
+    ///
+    /// @param cause of the agent's leg: where the switch could not call the customer it ends with that call's
+    static CallOutcome withAgentOnly(String cause) {
+        return cause.equals("NORMAL_CLEARING") ? new CallOutcome.Cancelled(cause) : withoutChannel(cause);
+    }
+
     /// What the refusal of an originate means for which no channel was ever seen.
     static CallOutcome withoutChannel(String cause) {
         if (cause.startsWith("-USAGE")) {

@@ -45,7 +45,8 @@ final class Facts {
     /// @param zone the clock it is called by
     /// @param callBackAgent id of the only agent who may call it; null: anyone
     /// @param calls when calls to its number began that count, of the last two days
-    /// @param liveCampaign the campaign_id of the call on which its number is; null: on none
+    /// @param liveCampaign the campaign_id of the call on which its number is, empty where that is of no campaign; null: on
+    /// none
     record OfLead(
             LeadStatus status,
             int attempts,

@@ -38,7 +38,9 @@ final class Gates {
                         ? GateState.passed(Gate.NUMBER_LIVE, "The number is on no line.")
                         : GateState.closed(
                                 Gate.NUMBER_LIVE,
-                                "The number is on the line for campaign " + lead.liveCampaign() + ".",
+                                lead.liveCampaign().isEmpty()
+                                        ? "The number is on the line in a call that an agent made."
+                                        : "The number is on the line for campaign " + lead.liveCampaign() + ".",
                                 null));
         return gates;
     }

@@ -112,6 +112,7 @@ class SecurityTest {
             entry("PUT /api/dialer/caller-id-pools/{id}", STAFF),
             entry("PATCH /api/dialer/caller-id-pools/{id}", STAFF),
             entry("DELETE /api/dialer/caller-id-pools/{id}", STAFF),
+            entry("POST /api/dialer/calls", Set.of("admin", "supervisor", "agent")),
             entry("POST /api/dialer/leads/{id}/call_back", Set.of("admin", "supervisor", "agent")),
             entry("DELETE /api/dialer/leads/{id}/call_back", Set.of("admin", "supervisor", "agent")),
             entry("GET /api/dialer/leads/{id}/why", Set.of("admin", "supervisor", "viewer", "agent")),

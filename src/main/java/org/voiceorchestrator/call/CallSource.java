@@ -1,0 +1,15 @@
+package org.voiceorchestrator.call;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+
+/// Who wanted a call.
+@Serdeable
+public enum CallSource {
+    /// The campaign called its lead.
+    @JsonProperty("campaign")
+    CAMPAIGN,
+    /// Somebody ordered it for an agent, to a lead or to any number.
+    @JsonProperty("click_to_call")
+    CLICK_TO_CALL
+}
