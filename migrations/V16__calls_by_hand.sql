@@ -129,3 +129,65 @@ CREATE TABLE call_orders (
 );
 CREATE TRIGGER call_orders_for_dialers AFTER INSERT ON call_orders
     FOR EACH STATEMENT EXECUTE FUNCTION tell_dialers();
+
+-- What people want done with a live call. Whoever follows the call does it, and says here what came of it.
+CREATE TABLE call_actions (
+    id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    call_id    uuid        NOT NULL REFERENCES call_logs (call_id),
+    action     text        NOT NULL,
+    state      text        NOT NULL DEFAULT 'ordered',
+    -- Why it failed.
+    reason     text        NOT NULL DEFAULT '',
+    -- Of a transfer: who had the call, who is to have it, and the leg on which the latter's phone rings.
+    from_agent bigint REFERENCES agents,
+    to_agent   bigint REFERENCES agents,
+    leg_uuid   uuid,
+    ordered_by text        NOT NULL,
+    ordered_at timestamptz NOT NULL,
+    settled_at timestamptz,
+    CONSTRAINT call_actions_action CHECK (action IN ('hangup', 'hold', 'unhold', 'transfer')),
+    CONSTRAINT call_actions_state CHECK (state IN ('ordered', 'under_way', 'done', 'failed')),
+    CONSTRAINT call_actions_settled CHECK ((settled_at IS NULL) = (state IN ('ordered', 'under_way'))),
+    CONSTRAINT call_actions_transfer CHECK ((action = 'transfer') = (to_agent IS NOT NULL AND leg_uuid IS NOT NULL))
+);
+CREATE INDEX call_actions_of_call ON call_actions (call_id, id);
+CREATE INDEX call_actions_open ON call_actions (call_id) WHERE settled_at IS NULL;
+-- Nobody is given two calls while one is being transferred to them.
+CREATE UNIQUE INDEX call_actions_open_transfer ON call_actions (call_id) WHERE settled_at IS NULL AND action = 'transfer';
+CREATE INDEX call_actions_open_to_agent ON call_actions (to_agent) WHERE settled_at IS NULL AND action = 'transfer';
+
+CREATE FUNCTION tell_of_call_actions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NOTIFY call_actions;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER call_actions_ordered AFTER INSERT ON call_actions
+    FOR EACH STATEMENT EXECUTE FUNCTION tell_of_call_actions();
+
+ALTER TABLE call_logs
+    -- Since when the customer is on hold; null: is not.
+    ADD COLUMN held_at        timestamptz,
+    -- Since when it is the call of its agent, where another one had it first.
+    ADD COLUMN transferred_at timestamptz;
+
+-- A call that is being transferred occupies both agents.
+CREATE OR REPLACE VIEW agents_now AS
+SELECT a.id,
+       CASE
+           WHEN live.bridged > 0 THEN 'on_call'
+           WHEN live.calls + coming.calls > 0 THEN 'reserved'
+           WHEN a.status = 'available' AND a.wrap_up_until > now() THEN 'wrap_up'
+           ELSE a.status
+       END AS status,
+       live.calls + coming.calls AS live_calls
+FROM agents AS a
+CROSS JOIN LATERAL (
+    SELECT count(*) AS calls, count(c.bridged_at) AS bridged
+    FROM call_logs AS c
+    WHERE c.agent_id = a.id AND c.ended_at IS NULL
+) AS live
+CROSS JOIN LATERAL (
+    SELECT count(*) AS calls
+    FROM call_actions AS t
+    WHERE t.to_agent = a.id AND t.settled_at IS NULL AND t.action = 'transfer'
+) AS coming;

@@ -16,6 +16,7 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param lead id of the lead; null: the number was called as no lead's
 /// @param source who wanted it
 /// @param bridgedAt when customer and agent were connected
+/// @param heldAt since when the customer is on hold; null: is not
 /// @param durationSeconds from initiated to ended; 0 while it lasts
 /// @param talkTimeSeconds from bridged to ended; 0 while it lasts, or when nobody talked
 /// @param hangupCause FreeSWITCH's name, such as `NORMAL_CLEARING`
@@ -38,6 +39,7 @@ public record CallLog(
         @Nullable Instant ringingAt,
         @Nullable Instant answeredAt,
         @Nullable Instant bridgedAt,
+        @Nullable Instant heldAt,
         @Nullable Instant endedAt,
         int durationSeconds,
         int talkTimeSeconds,

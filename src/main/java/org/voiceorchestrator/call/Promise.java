@@ -53,7 +53,7 @@ record Promise(String says, String violations, Scope scope) {
             new Promise("no agent talks in more calls at once than allowed", """
                     SELECT format('agent %s: in %s calls at %s', running.agent_id, calls, at) AS violation
                     FROM (SELECT agent_id, at, sum(n) OVER (PARTITION BY agent_id ORDER BY at, n) AS calls
-                          FROM (SELECT agent_id, bridged_at AS at, 1 AS n
+                          FROM (SELECT agent_id, coalesce(transferred_at, bridged_at) AS at, 1 AS n
                                 FROM call_logs
                                 WHERE bridged_at IS NOT NULL AND initiated_at >= :since::timestamptz - interval '4 hours'
                                 UNION ALL

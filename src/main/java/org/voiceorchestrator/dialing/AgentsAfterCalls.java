@@ -75,6 +75,11 @@ final class AgentsAfterCalls {
                 || (outcome instanceof CallOutcome.NotBegun notBegun && notBegun.agentFailed());
     }
 
+    /// Belongs into the transaction that gives the agent's call to another.
+    void hasTalked(long agent, Instant at) {
+        endTalks(Map.of(agent, at));
+    }
+
     private void endTalks(Map<Long, Instant> talked) {
         if (!talked.isEmpty()) {
             database.sql(END_TALKS)

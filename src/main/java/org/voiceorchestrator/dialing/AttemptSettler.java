@@ -47,6 +47,7 @@ final class AttemptSettler {
                 answered_at = coalesce(c.answered_at, s.answered),
                 bridged_at = coalesce(c.bridged_at, s.bridged),
                 ended_at = greatest(s.ended, c.initiated_at),
+                held_at = NULL,
                 hangup_cause = s.cause,
                 metadata = CASE s.remark WHEN '' THEN c.metadata
                     ELSE c.metadata || jsonb_build_object('remark', s.remark) END,
@@ -64,14 +65,16 @@ final class AttemptSettler {
     private final Database database;
     private final LeadsAfterCalls leads;
     private final AgentsAfterCalls agents;
+    private final CallActions actions;
     private final Recordings recordings;
     private final Batched<Step, Boolean> steps;
     private final Batched<End, Boolean> ends;
 
-    AttemptSettler(Database database, LeadsAfterCalls leads, AgentsAfterCalls agents, Recordings recordings) {
+    AttemptSettler(Database database, LeadsAfterCalls leads, AgentsAfterCalls agents, CallActions actions, Recordings recordings) {
         this.database = database;
         this.leads = leads;
         this.agents = agents;
+        this.actions = actions;
         this.recordings = recordings;
         this.steps = new Batched<>(this::write);
         this.ends = new Batched<>(this::settle);
@@ -155,6 +158,7 @@ final class AttemptSettler {
             if (!all.isEmpty()) {
                 leads.settle(all);
                 agents.settle(all);
+                actions.close(all.stream().map(ClosedCall::call).toList(), all.getFirst().how().at());
             }
             return all;
         });

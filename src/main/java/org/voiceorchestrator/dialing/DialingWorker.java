@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class DialingWorker {
     private static final long AFTER_A_FAILURE_MILLIS = 1000;
     /// What the database tells dialers on, see its triggers.
     private static final String CHANNEL = "dialing";
+    private static final String ACTIONS = "call_actions";
     /// News that come together are one.
     private static final long GATHER_MILLIS = 10;
     /// So long calls that have ended may take to be written down when the process stops.
@@ -35,6 +37,7 @@ public final class DialingWorker {
 
     private final Claims claims;
     private final OrderedCalls orders;
+    private final CallActions actions;
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final AgentDesk desk;
@@ -53,11 +56,13 @@ public final class DialingWorker {
     private final Thread dialing = Thread.ofPlatform().name("dialing").daemon().unstarted(this::dial);
     private final CountDownLatch ended = new CountDownLatch(1);
     private Notifications.Listening listening = () -> {};
+    private Notifications.Listening handling = () -> {};
     private volatile boolean stopping;
 
     DialingWorker(
             Claims claims,
             OrderedCalls orders,
+            CallActions actions,
             AttemptSettler settler,
             StuckCallRescuer rescuer,
             WorkerLease lease,
@@ -70,6 +75,7 @@ public final class DialingWorker {
             Clock clock) {
         this.claims = claims;
         this.orders = orders;
+        this.actions = actions;
         this.rescuer = rescuer;
         this.lease = lease;
         this.desk = desk;
@@ -79,18 +85,28 @@ public final class DialingWorker {
         this.placer = placer;
         this.settings = settings;
         this.clock = clock;
-        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::ended);
+        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, actions, clock, this::ended);
     }
 
     public void start() {
         Thread.ofPlatform().name("dialing-heartbeat").daemon().start(this::keepAlive);
         dialing.start();
         listening = notifications.listen(CHANNEL, this::wake);
+        handling = notifications.listen(ACTIONS, this::handle);
     }
 
     /// There may be something to do: a campaign was activated, leads came in, a line or an agent is free.
     public void wake() {
         news.release();
+    }
+
+    /// Somebody wants something done with calls.
+    void handle() {
+        try {
+            live.handle();
+        } catch (RuntimeException e) {
+            LOG.warn("what is to be done with calls could not be read; trying again: {}", e.getMessage());
+        }
     }
 
     int callsUnderWay() {
@@ -110,12 +126,12 @@ public final class DialingWorker {
             }
             List<OrderedCalls.Ordered> ordered = orders.take(lease.worker(), free, now);
             ordered.forEach(order ->
-                    live.begin(order.claim().callId(), customerOf(order.claim()), () -> place(order, term)));
+                    begin(order.claim(), () -> place(order, term)));
             if (free == ordered.size() || brake.isOn(now)) {
                 return ordered.size();
             }
             List<Claim> due = claims.due(lease.worker(), free - ordered.size());
-            due.forEach(claim -> live.begin(claim.callId(), customerOf(claim), () -> place(claim, term)));
+            due.forEach(claim -> begin(claim, () -> place(claim, term)));
             return ordered.size() + due.size();
         } finally {
             taking.unlock();
@@ -137,6 +153,7 @@ public final class DialingWorker {
                 LOG.info("taking over {} calls that nobody follows", orphans.size());
             }
             orphans.forEach(this::goOnWith);
+            live.handle();
             return orphans.size();
         } finally {
             taking.unlock();
@@ -148,6 +165,7 @@ public final class DialingWorker {
     public void stop() throws InterruptedException {
         stopping = true;
         listening.end();
+        handling.end();
         wake();
         if (dialing.isAlive()) {
             dialing.join(settings.lease());
@@ -172,7 +190,20 @@ public final class DialingWorker {
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
-        live.begin(claim.callId(), customer, () -> placer.follow(claim.callId(), then(claim), orphan.reached()));
+        live.begin(
+                claim.callId(),
+                customer,
+                handledOf(claim),
+                () -> placer.follow(claim.callId(), then(claim), orphan.reached()));
+    }
+
+    private void begin(Claim claim, Supplier<PlacedCall> beginning) {
+        live.begin(claim.callId(), customerOf(claim), handledOf(claim), beginning);
+    }
+
+    private HandledCall handledOf(Claim claim) {
+        return new HandledCall(
+                claim.callId(), lease.worker(), claim.rules().message(), actions, settings.agentRingFor(), clock);
     }
 
     private WaitingCustomer customerOf(Claim claim) {

@@ -27,6 +27,7 @@ final class LiveCalls {
     private final AttemptSettler settler;
     private final Clock clock;
     private final Ending whenEnded;
+    private final CallActions actions;
     private final Map<UUID, CallAttempt> attempts = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
@@ -37,12 +38,13 @@ final class LiveCalls {
         void of(CallOutcome outcome, Instant begun);
     }
 
-    LiveCalls(int lines, UUID worker, AttemptSettler settler, Clock clock, Ending whenEnded) {
+    LiveCalls(int lines, UUID worker, AttemptSettler settler, CallActions actions, Clock clock, Ending whenEnded) {
         this.lines = new Lines(lines);
         this.worker = worker;
         this.settler = settler;
         this.clock = clock;
         this.whenEnded = whenEnded;
+        this.actions = actions;
     }
 
     int freeLines() {
@@ -58,11 +60,17 @@ final class LiveCalls {
     }
 
     /// Takes a line that is free and follows the call on it.
-    void begin(UUID call, WaitingCustomer customer, Supplier<PlacedCall> beginning) {
+    void begin(UUID call, WaitingCustomer customer, HandledCall handled, Supplier<PlacedCall> beginning) {
         lines.take(1);
-        CallAttempt attempt = new CallAttempt(call, worker, settler, customer);
+        CallAttempt attempt = new CallAttempt(call, worker, settler, customer, handled);
         attempts.put(call, attempt);
         threads.execute(() -> run(call, attempt, beginning));
+    }
+
+    /// Has done what people want done with these calls.
+    void handle() {
+        actions.open(ids()).forEach(action -> Optional.ofNullable(attempts.get(action.call()))
+                .ifPresent(attempt -> attempt.handled().order(action)));
     }
 
     private void run(UUID call, CallAttempt attempt, Supplier<PlacedCall> beginning) {

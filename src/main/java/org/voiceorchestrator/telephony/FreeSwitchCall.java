@@ -42,6 +42,10 @@ final class FreeSwitchCall implements PlacedCall {
     private final @Nullable FirstAgent first;
     /// The agent's side while the customer waits for it.
     private @Nullable AgentLeg agent;
+    /// The leg of the agent who talks, or is to, where that is known and not [#first].
+    private @Nullable String talking;
+    /// While another agent is to get the call.
+    private @Nullable LiveTransfer transfer;
     private boolean channelSeen;
     /// Why the switch says it could not, while the channel's own end has not come yet.
     private @Nullable String refusal;
@@ -68,6 +72,9 @@ final class FreeSwitchCall implements PlacedCall {
         this.first = FirstAgent.of(then, client);
         if (first != null) {
             inboxes.put(first.uuid(), inbox);
+        }
+        if (then instanceof CallRequest.Then.Agent its) {
+            listenTo(its.legId().toString());
         }
         this.state = switch (reached) {
             case NOTHING -> CallState.DIALING;
@@ -104,7 +111,7 @@ final class FreeSwitchCall implements PlacedCall {
             Duration left = Duration.between(clock.instant(), until);
             boolean shorter = left.compareTo(patience) < 0;
             Inbox.Item item = inbox.poll(Math.max(0, (shorter ? left : patience).toMillis()));
-            if (item == null && shorter) {
+            if (item instanceof Inbox.Nudged || (item == null && shorter)) {
                 return Optional.empty();
             }
             take(item);
@@ -118,6 +125,71 @@ final class FreeSwitchCall implements PlacedCall {
         AgentLeg leg = new AgentLeg(legId.toString(), uuid, client);
         agent = leg;
         tell(leg.ring(extension, ringFor));
+    }
+
+    @Override
+    public void nudge() {
+        inbox.put(new Inbox.Nudged());
+    }
+
+    @Override
+    public Optional<String> hangUp() {
+        if (first != null && !channelSeen) {
+            String cause = first.hasAnswered() ? "NORMAL_CLEARING" : HangupCauses.TAKEN_BACK;
+            return SwitchTold.of(client, EslCommand.uuidKill(first.uuid(), cause));
+        }
+        String cause = state.before(CallState.ANSWERED) ? HangupCauses.TAKEN_BACK : "NORMAL_CLEARING";
+        return SwitchTold.of(client, EslCommand.uuidKill(uuid, cause));
+    }
+
+    @Override
+    public Optional<String> hold(UUID leg, boolean onHold) {
+        String agents = leg.toString();
+        if (first == null || !first.uuid().equals(agents)) {
+            listenTo(agents);
+        }
+        return SwitchTold.of(client, onHold ? EslCommand.uuidHold(agents) : EslCommand.uuidUnhold(agents));
+    }
+
+    private void listenTo(@Nullable String leg) {
+        if (talking != null) {
+            inboxes.remove(talking, inbox);
+        }
+        if (leg != null) {
+            inboxes.put(leg, inbox);
+        }
+        talking = leg;
+    }
+
+    @Override
+    public void transfer(UUID from, UUID legId, String extension, Duration ringFor) {
+        inboxes.put(legId.toString(), inbox);
+        LiveTransfer begun = new LiveTransfer(uuid, from, legId, client);
+        transfer = begun;
+        tellOfTransfer(begun.begin(extension, ringFor, clock.instant()));
+    }
+
+    @Override
+    public boolean endTransfer(UUID from, UUID legId) {
+        CallSignal what = new LiveTransfer(uuid, from, legId, client).end(clock.instant());
+        if (what instanceof CallSignal.Transferred) {
+            return true;
+        }
+        signals.add(what);
+        return false;
+    }
+
+    private void tellOfTransfer(Optional<CallSignal> what) {
+        LiveTransfer its = transfer;
+        if (its != null && what.isPresent()) {
+            transfer = null;
+            if (what.get() instanceof CallSignal.Transferred) {
+                listenTo(its.leg());
+            } else {
+                inboxes.remove(its.leg(), inbox);
+            }
+            signals.add(what.get());
+        }
     }
 
     @Override
@@ -158,6 +230,9 @@ final class FreeSwitchCall implements PlacedCall {
         switch (item) {
             case null -> askAfterIt();
             case Inbox.Heard heard -> hear(heard);
+            case Inbox.Nudged _ -> {
+                // it is for whoever waits
+            }
             case Inbox.Reconnected _ -> askAfterIt();
             case Inbox.SwitchRestarted _ -> {
                 // not gone for certain: it may have been placed just after the new start
@@ -181,6 +256,10 @@ final class FreeSwitchCall implements PlacedCall {
     @Override
     public void close() {
         inboxes.remove(uuid, inbox);
+        listenTo(null);
+        if (transfer != null) {
+            inboxes.remove(transfer.leg(), inbox);
+        }
         if (first != null) {
             inboxes.remove(first.uuid(), inbox);
         }
@@ -198,6 +277,9 @@ final class FreeSwitchCall implements PlacedCall {
             catchUp(new Inbox.Heard(channel, clock.instant()));
             if (agent != null && state.before(CallState.BRIDGED)) {
                 tell(agent.lookAgain());
+            }
+            if (transfer != null) {
+                tellOfTransfer(transfer.lookAgain(clock.instant()));
             }
         } catch (EslRefused e) {
             if (first != null && !channelSeen && refusal == null && first.isThere()) {
@@ -227,6 +309,15 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     private void hear(Inbox.Heard heard) {
+        if (transfer != null && transfer.isMeant(heard.event())) {
+            tellOfTransfer(transfer.hear(heard.event(), heard.at()));
+            return;
+        }
+        if (isOfAnAgentsHold(heard.event())) {
+            signals.add(new CallSignal.Held(
+                    heard.at(), heard.event().name().equals("CHANNEL_HOLD")));
+            return;
+        }
         if (agent != null && agent.isMeant(heard.event())) {
             if (state.before(CallState.BRIDGED)) {
                 tell(agent.hear(heard.event()));
@@ -235,6 +326,9 @@ final class FreeSwitchCall implements PlacedCall {
         }
         if (first != null && first.isMeant(heard.event())) {
             hearFirst(first, heard);
+            return;
+        }
+        if (!isOfTheCustomer(heard.event())) {
             return;
         }
         patience = missing || refusal != null ? SECOND_LOOK : SILENCE;
@@ -250,6 +344,17 @@ final class FreeSwitchCall implements PlacedCall {
                 // an event that tells a dialer nothing
             }
         }
+    }
+
+    /// The inbox also gets what is said of agents' legs.
+    private boolean isOfTheCustomer(EslEvent event) {
+        Optional<String> of = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
+        return of.equals(Optional.of(uuid));
+    }
+
+    private boolean isOfAnAgentsHold(EslEvent event) {
+        return (event.name().equals("CHANNEL_HOLD") || event.name().equals("CHANNEL_UNHOLD"))
+                && !event.uniqueId().equals(Optional.of(uuid));
     }
 
     private void hearFirst(FirstAgent agentFirst, Inbox.Heard heard) {
@@ -364,6 +469,9 @@ final class FreeSwitchCall implements PlacedCall {
         if (state != CallState.OVER) {
             if (agent != null && state.before(CallState.BRIDGED)) {
                 agent.end();
+            }
+            if (transfer != null) {
+                endLeg(UUID.fromString(transfer.leg()));
             }
             state = CallState.OVER;
             signals.add(new CallSignal.Ended(at, outcome));

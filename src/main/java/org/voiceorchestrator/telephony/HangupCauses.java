@@ -40,6 +40,9 @@ final class HangupCauses {
             "RECOVERY_ON_TIMER_EXPIRE",
             "INCOMPATIBLE_DESTINATION");
 
+    /// We ended it before it was answered.
+    static final String TAKEN_BACK = "ORIGINATOR_CANCEL";
+
     private HangupCauses() {}
 
     /// How a call ended that nobody had answered.
@@ -53,7 +56,7 @@ final class HangupCauses {
         if (INVALID.contains(cause)) {
             return new CallOutcome.InvalidNumber(cause);
         }
-        return cause.equals("ORIGINATOR_CANCEL") ? new CallOutcome.Cancelled(cause) : new CallOutcome.Failed(cause);
+        return cause.equals(TAKEN_BACK) ? new CallOutcome.Cancelled(cause) : new CallOutcome.Failed(cause);
     }
 
     /// How a call ended that the customer had answered, while no agent was on the line. Where the switch itself was to
@@ -67,6 +70,9 @@ final class HangupCauses {
     static CallOutcome agentNotReached(String cause) {
         if (cause.startsWith("-USAGE")) {
             return CallOutcome.NotPlaced.because(cause);
+        }
+        if (cause.equals(TAKEN_BACK)) {
+            return CallOutcome.NotBegun.because("hung up before the agent had picked up");
         }
         // the switch had no room, which is no fault of the agent's
         return cause.equals("DESTINATION_OUT_OF_ORDER")

@@ -42,7 +42,7 @@ class ClickToCallTest {
     }
 
     private PlacedCall leg(String number) {
-        return house.simulated().calls().stream()
+        return house.simulated().legs().stream()
                 .filter(call -> call.number().equals(number))
                 .findFirst()
                 .orElseThrow();
@@ -97,7 +97,7 @@ class ClickToCallTest {
         Answer answer = order(Map.of("agent", agent, "lead", lead(TALKS)));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         awaitEnd("cancelled");
-        assertThat(house.simulated().calls()).allMatch(call -> call.number().equals("104"));
+        assertThat(house.simulated().legs()).allMatch(call -> call.number().equals("104"));
         assertThat(house.count("leads WHERE status = 'pending' AND attempt_count = 0 AND live_call_id IS NULL"))
                 .isEqualTo(1);
         assertThat(house.count("call_logs WHERE NOT counts AND ringing_at IS NULL"))
@@ -138,7 +138,7 @@ class ClickToCallTest {
         house.given().leads(campaign, List.of(TALKS));
         house.awaitStatus("cancelled", 1);
         Await.until("the agent is taken off", () -> house.count("agents WHERE status = 'on_break'") == 1);
-        assertThat(house.simulated().calls()).allMatch(call -> call.number().equals("104"));
+        assertThat(house.simulated().legs()).allMatch(call -> call.number().equals("104"));
 
         long other = house.given().agent("Agent-101", "101", 1);
         house.change("UPDATE leads SET due_at = now()");
@@ -209,7 +209,7 @@ class ClickToCallTest {
         simulated.phone("101").hangUp();
         awaitEnd("cancelled");
         assertThat(house.count("call_logs WHERE NOT counts")).isEqualTo(1);
-        assertThat(simulated.calls()).hasSize(1);
+        assertThat(simulated.legs()).hasSize(1);
     }
 
     private static TestServer patient(SimulatedSwitch simulated, String database) {

@@ -142,9 +142,9 @@ class OrderGatesTest {
     @Test
     void theLinesOfTheTrunkExactlyWhateverComesAtOnce() {
         house.change("UPDATE agents SET max_concurrent_calls = 20 WHERE id = " + agent);
-        AtomicInteger next = new AtomicInteger(1000);
+        AtomicInteger next = new AtomicInteger();
         List<Answer> answers = AtOnce.run(
-                8, () -> order(Map.of("agent", agent, "phone_number", "92300" + fresh + next.incrementAndGet())));
+                8, () -> order(Map.of("agent", agent, "phone_number", "9230" + next.incrementAndGet() + fresh + "0002")));
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(2);
         assertThat(answers.stream().filter(answer -> answer.status() == 409))
                 .hasSize(6)
@@ -154,10 +154,10 @@ class OrderGatesTest {
 
     @Test
     void oneAgentHasOneCallHoweverOftenItIsOrderedAtOnce() {
-        AtomicInteger next = new AtomicInteger(1000);
+        AtomicInteger next = new AtomicInteger();
         List<Answer> answers = AtOnce.run(
                 8,
-                () -> order(Map.of("agent", agent, "phone_number", "92300" + fresh + next.incrementAndGet())));
+                () -> order(Map.of("agent", agent, "phone_number", "9230" + next.incrementAndGet() + fresh + "0002")));
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
         assertThat(answers.stream().filter(answer -> answer.status() == 409)).hasSize(7);
         assertThat(house.live()).isEqualTo(1);
