@@ -60,7 +60,17 @@ class RoomsTest {
                             "security")),
             entry(
                     "handling",
-                    Set.of("why", "dialing", "call", "campaign", "calendar", "phone", "database", "http", "security")),
+                    Set.of(
+                            "why",
+                            "dialing",
+                            "call",
+                            "lead",
+                            "campaign",
+                            "calendar",
+                            "phone",
+                            "database",
+                            "http",
+                            "security")),
             entry(
                     "dialing",
                     Set.of(

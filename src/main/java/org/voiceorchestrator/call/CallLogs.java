@@ -46,6 +46,14 @@ public final class CallLogs {
                 .first(this::callLog);
     }
 
+    /// The last calls of a lead, the last first.
+    public List<CallLog> ofLead(long lead, int most) {
+        return database.sql(SELECT + "WHERE lead_id = :lead ORDER BY initiated_at DESC, id DESC LIMIT :most")
+                .with("lead", lead)
+                .with("most", most)
+                .list(this::callLog);
+    }
+
     /// @param confinedTo the agent whose calls may be seen; empty: all
     Page<CallLog> list(ListRequest request, Optional<Long> confinedTo) {
         return database.inSnapshot(() -> {

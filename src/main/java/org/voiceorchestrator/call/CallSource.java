@@ -9,6 +9,9 @@ public enum CallSource {
     /// The campaign called its lead.
     @JsonProperty("campaign")
     CAMPAIGN,
+    /// An agent looked at the lead and had it called.
+    @JsonProperty("preview")
+    PREVIEW,
     /// Somebody ordered it for an agent, to a lead or to any number.
     @JsonProperty("click_to_call")
     CLICK_TO_CALL

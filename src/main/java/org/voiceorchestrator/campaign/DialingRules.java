@@ -18,8 +18,8 @@ import org.voiceorchestrator.http.Fields;
 /// over 30 days
 /// @param ringSeconds how long a customer's phone may ring, 15 to 120; null: as long as the setting says
 /// @param abandonedMessage the path, as the switch has it, of a sound for whom no agent can take; empty: none
-/// @param first whose phone rings first; where it was never said, the agent's in preview campaigns, else the customer's.
-/// The agent's only where the agent of a call is known beforehand: in preview and progressive campaigns
+/// @param first whose phone rings first; where it was never said, the agent's in preview campaigns, else the
+/// customer's. The agent's only where the agent of a call is known beforehand: in preview and progressive campaigns
 /// @param broadcastMessage the path, as the switch has it, of what people hear in a broadcast campaign
 @Serdeable
 public record DialingRules(

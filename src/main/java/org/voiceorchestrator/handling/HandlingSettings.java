@@ -2,7 +2,9 @@ package org.voiceorchestrator.handling;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.calendar.CallingCalendar;
@@ -13,11 +15,17 @@ import org.voiceorchestrator.database.StartRefused;
 ///
 /// @param callingHours when numbers may be called that are of no campaign, on the clock of the number: `08:00-21:00`;
 /// null: at any time
+/// @param previewFor how long a lead is held for the agent who looks at it
 @Context
 @ConfigurationProperties("dialer.handling")
-public record HandlingSettings(@Nullable String callingHours) {
+public record HandlingSettings(
+        @Nullable String callingHours,
+        @Bindable(defaultValue = "5m") Duration previewFor) {
     public HandlingSettings {
         calendar(callingHours);
+        if (previewFor.toSeconds() < 10) {
+            throw new StartRefused("dialer.handling.preview-for must be at least 10s");
+        }
     }
 
     CallingCalendar calendar() {

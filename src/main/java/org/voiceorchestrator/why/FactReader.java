@@ -71,6 +71,16 @@ final class FactReader {
             WHERE l.id = :lead
             """;
 
+    private static final String HOLD = """
+            SELECT a.id, a.agent_id, h.held_until
+            FROM lead_previews AS h
+            JOIN agents AS a ON a.id = h.agent_id
+            WHERE h.lead_id = :lead
+              AND h.held_until > :now
+              AND a.is_active
+              AND a.status <> 'offline'
+            """;
+
     private static final String LIVE = """
             SELECT coalesce(k.campaign_id, '') AS live_campaign
             FROM call_logs AS x
@@ -195,7 +205,8 @@ final class FactReader {
                 database.sql(LIVE)
                         .with("number", number)
                         .first(row -> row.text("live_campaign"))
-                        .orElse(null));
+                        .orElse(null),
+                null);
     }
 
     Facts.OfLeads leads(long campaign) {
@@ -264,7 +275,13 @@ final class FactReader {
                 entries(number, its.id(), now),
                 caps,
                 calls(number, now),
-                row.textOrNull("live_campaign"));
+                row.textOrNull("live_campaign"),
+                database.sql(HOLD)
+                        .with("lead", row.bigint("id"))
+                        .with("now", now)
+                        .first(hold -> new Facts.OfHold(
+                                hold.bigint("id"), hold.text("agent_id"), hold.instant("held_until")))
+                        .orElse(null));
     }
 
     private List<Instant> calls(String number, Instant now) {

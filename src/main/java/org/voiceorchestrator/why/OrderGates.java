@@ -3,6 +3,7 @@ package org.voiceorchestrator.why;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,12 @@ public final class OrderGates {
             Gate.CALLS_PER_SECOND,
             Gate.DO_NOT_CALL,
             Gate.NUMBER_LIMITS,
-            Gate.NUMBER_LIVE);
+            Gate.NUMBER_LIVE,
+            Gate.PREVIEW);
+
+    /// Of a lead that an agent has looked at: those of a claim, but for the agent, who decides when.
+    private static final Set<Gate> PREVIEWED =
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(Gate.AGENT, Gate.BREAKER, Gate.DUE)));
 
     private final FactReader facts;
     private final RulesReader rules;
@@ -42,11 +48,18 @@ public final class OrderGates {
         this.businessZone = businessZone;
     }
 
+    /// @param agent id of the agent who is to talk: a lead held for them is no hindrance
     /// @param number digits with the country code
     /// @param lead id of a lead of the campaign; null: the number is called as none's
     /// @param campaign id; null: of none
+    /// @param previewed an agent has looked at the lead, whose attempt it is to be: also that it is pending and has
+    /// attempts left is asked
     public record Asked(
-            String number, @Nullable Long lead, @Nullable Long campaign) {}
+            long agent,
+            String number,
+            @Nullable Long lead,
+            @Nullable Long campaign,
+            boolean previewed) {}
 
     /// The first gate that keeps it from being called now; empty where none does.
     ///
@@ -63,9 +76,12 @@ public final class OrderGates {
         if (called.status() == LeadStatus.DO_NOT_CALL && called.doNotCall().isEmpty()) {
             return Optional.of(GateState.closed(Gate.DO_NOT_CALL, "The lead is do_not_call.", null));
         }
+        Facts.OfHold hold = called.hold();
+        boolean ownHold = hold != null && hold.agent() == asked.agent();
         List<GateState> gates = new Gates(now).of(campaign, called);
         return gates.stream()
-                .filter(gate -> ASKED.contains(gate.gate()) && !gate.passes())
+                .filter(gate -> (asked.previewed() ? PREVIEWED : ASKED).contains(gate.gate()) && !gate.passes())
+                .filter(gate -> gate.gate() != Gate.PREVIEW || !ownHold)
                 .findFirst();
     }
 }

@@ -43,7 +43,7 @@ class OrderGatesTest {
     void fresh() {
         fresh++;
         house.change("UPDATE campaigns SET status = 'completed' WHERE status = 'active'");
-        agent = house.given().agent("Agent-" + fresh, "" + fresh, 1);
+        agent = house.given().agent("Agent-" + fresh, "2" + fresh, 1);
         campaign = house.given().campaign("Campaign-" + fresh, agent);
         house.change("UPDATE campaigns SET mode = 'preview' WHERE id = " + campaign);
         house.tick();
