@@ -18,10 +18,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.voiceorchestrator.agent.AgentStatus;
 import org.voiceorchestrator.breaker.Breakers;
+import org.voiceorchestrator.call.CallAction;
+import org.voiceorchestrator.call.CallActionState;
 import org.voiceorchestrator.call.CallDirection;
+import org.voiceorchestrator.call.CallSource;
 import org.voiceorchestrator.call.CallStatus;
 import org.voiceorchestrator.campaign.CampaignStatus;
 import org.voiceorchestrator.campaign.DialingMode;
+import org.voiceorchestrator.campaign.FirstCalled;
 import org.voiceorchestrator.campaign.LeadSequence;
 import org.voiceorchestrator.campaign.RetryEnding;
 import org.voiceorchestrator.campaign.Segment;
@@ -52,6 +56,10 @@ class EnumsTest {
                 Arguments.of("campaigns_status", CampaignStatus.class),
                 Arguments.of("campaigns_segment", Segment.class),
                 Arguments.of("campaigns_mode", DialingMode.class),
+                Arguments.of("campaigns_dial_first", FirstCalled.class),
+                Arguments.of("call_logs_source", CallSource.class),
+                Arguments.of("call_actions_action", CallAction.class),
+                Arguments.of("call_actions_state", CallActionState.class),
                 Arguments.of("campaigns_lead_order", LeadSequence.class),
                 Arguments.of("retry_rules_ending", RetryEnding.class),
                 Arguments.of("caller_id_pools_strategy", PoolStrategy.class),

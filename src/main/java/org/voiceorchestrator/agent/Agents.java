@@ -17,7 +17,7 @@ public final class Agents {
     private static final String SELECT = """
             SELECT a.id, a.agent_id, a.extension, a.phone_number, a.email, n.status, a.status_reason,
                    coalesce(
-                       (SELECT CASE n.status WHEN 'on_call' THEN min(c.bridged_at)
+                       (SELECT CASE n.status WHEN 'on_call' THEN min(coalesce(c.transferred_at, c.bridged_at))
                                              WHEN 'reserved' THEN min(c.initiated_at) END
                         FROM call_logs AS c
                         WHERE c.agent_id = a.id AND c.ended_at IS NULL),

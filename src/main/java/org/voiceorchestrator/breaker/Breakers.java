@@ -104,9 +104,12 @@ public final class Breakers {
     }
 
     /// A call that has taught something.
-    public record Call(long campaign, long trunk, Lesson.Of heard) {
+    ///
+    /// @param campaign null: of none
+    public record Call(@Nullable Long campaign, long trunk, Lesson.Of heard) {
         private Stream<Key> keys() {
-            return Stream.of(new Key(Scope.CAMPAIGN, campaign), new Key(Scope.TRUNK, trunk));
+            Key way = new Key(Scope.TRUNK, trunk);
+            return campaign == null ? Stream.of(way) : Stream.of(new Key(Scope.CAMPAIGN, campaign), way);
         }
 
         private boolean failed() {

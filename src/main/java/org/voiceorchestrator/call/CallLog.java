@@ -7,14 +7,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.http.ApiDoc;
 
-/// One attempt to reach a lead.
+/// One attempt to reach a lead, or a number that an agent called.
 ///
 /// @param callId ours, made before the switch heard of the call
 /// @param freeswitchUuid the channel's UUID at the switch
 /// @param agent id of the agent it was made for
-/// @param campaign id of the campaign
-/// @param lead id of the lead
+/// @param campaign id of the campaign; null: an agent called any number
+/// @param lead id of the lead; null: the number was called as no lead's
+/// @param source who wanted it
 /// @param bridgedAt when customer and agent were connected
+/// @param heldAt since when the customer is on hold; null: is not
 /// @param durationSeconds from initiated to ended; 0 while it lasts
 /// @param talkTimeSeconds from bridged to ended; 0 while it lasts, or when nobody talked
 /// @param hangupCause FreeSWITCH's name, such as `NORMAL_CLEARING`
@@ -27,15 +29,17 @@ public record CallLog(
         UUID callId,
         @Nullable UUID freeswitchUuid,
         @Nullable Long agent,
-        long campaign,
-        long lead,
+        @Nullable Long campaign,
+        @Nullable Long lead,
         String phoneNumber,
         CallDirection direction,
+        CallSource source,
         CallStatus status,
         Instant initiatedAt,
         @Nullable Instant ringingAt,
         @Nullable Instant answeredAt,
         @Nullable Instant bridgedAt,
+        @Nullable Instant heldAt,
         @Nullable Instant endedAt,
         int durationSeconds,
         int talkTimeSeconds,

@@ -16,8 +16,9 @@ import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 @Singleton
 public final class CallLogs {
     private static final String SELECT = """
-            SELECT id, call_id, freeswitch_uuid, agent_id, campaign_id, lead_id, phone_number, direction, status,
-                   initiated_at, ringing_at, answered_at, bridged_at, ended_at, duration_seconds, talk_time_seconds,
+            SELECT id, call_id, freeswitch_uuid, agent_id, campaign_id, lead_id, phone_number, direction, source,
+                   status,
+                   initiated_at, ringing_at, answered_at, bridged_at, held_at, ended_at, duration_seconds, talk_time_seconds,
                    hangup_cause, disposition, notes, recording_url, recording_seconds,
                    attempt_number, metadata
             FROM call_logs
@@ -43,6 +44,14 @@ public final class CallLogs {
         return database.sql(SELECT + "WHERE call_id = :call_id")
                 .with("call_id", callId)
                 .first(this::callLog);
+    }
+
+    /// The last calls of a lead, the last first.
+    public List<CallLog> ofLead(long lead, int most) {
+        return database.sql(SELECT + "WHERE lead_id = :lead ORDER BY initiated_at DESC, id DESC LIMIT :most")
+                .with("lead", lead)
+                .with("most", most)
+                .list(this::callLog);
     }
 
     /// @param confinedTo the agent whose calls may be seen; empty: all
@@ -97,15 +106,17 @@ public final class CallLogs {
                 row.uuid("call_id"),
                 row.uuidOrNull("freeswitch_uuid"),
                 row.bigintOrNull("agent_id"),
-                row.bigint("campaign_id"),
-                row.bigint("lead_id"),
+                row.bigintOrNull("campaign_id"),
+                row.bigintOrNull("lead_id"),
                 row.text("phone_number"),
                 row.constant("direction", CallDirection.class),
+                row.constant("source", CallSource.class),
                 row.constant("status", CallStatus.class),
                 row.instant("initiated_at"),
                 row.instantOrNull("ringing_at"),
                 row.instantOrNull("answered_at"),
                 row.instantOrNull("bridged_at"),
+                row.instantOrNull("held_at"),
                 row.instantOrNull("ended_at"),
                 row.integer("duration_seconds"),
                 row.integer("talk_time_seconds"),

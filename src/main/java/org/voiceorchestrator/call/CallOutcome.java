@@ -54,6 +54,20 @@ public sealed interface CallOutcome {
         }
     }
 
+    /// The customer was never called, since the agent was to be called first, or nobody took the order in time. The
+    /// attempt does not count.
+    ///
+    /// @param agentFailed the agent's phone could not be reached or was not picked up
+    record NotBegun(String cause, String remark, boolean agentFailed) implements CallOutcome {
+        public static NotBegun withoutAgent(String cause) {
+            return new NotBegun(cause, "the agent's phone was not answered", true);
+        }
+
+        public static NotBegun because(String remark) {
+            return new NotBegun("", remark, false);
+        }
+    }
+
     /// What became of it cannot be known.
     record Lost(String remark) implements CallOutcome {
         @Override
@@ -70,7 +84,7 @@ public sealed interface CallOutcome {
             case Busy _ -> CallStatus.BUSY;
             case NoAnswer _ -> CallStatus.NO_ANSWER;
             case Failed _, InvalidNumber _, NotPlaced _ -> CallStatus.FAILED;
-            case Cancelled _ -> CallStatus.CANCELLED;
+            case Cancelled _, NotBegun _ -> CallStatus.CANCELLED;
             case Lost _ -> CallStatus.LOST;
         };
     }

@@ -103,6 +103,7 @@ public final class FiguresMender {
                        count(*) FILTER (WHERE status = 'cancelled') AS cancelled_calls,
                        count(*) FILTER (WHERE status = 'lost') AS lost_calls
                 FROM call_logs
+                WHERE campaign_id IS NOT NULL
                 GROUP BY campaign_id
             ),
             counted AS (

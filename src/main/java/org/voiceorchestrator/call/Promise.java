@@ -40,19 +40,20 @@ record Promise(String says, String violations, Scope scope) {
                     JOIN leads AS l ON l.id = c.lead_id
                     WHERE c.ended_at IS NULL AND l.live_call_id IS DISTINCT FROM c.call_id
                     """, Scope.CALLS),
+            // who orders a call by hand may call a lead that the dialer itself may not call any more
             new Promise("no lead's phone rang more often than allowed", """
                     SELECT format('lead %s: %s calls, %s allowed', l.id, count(*), l.max_attempts) AS violation
                     FROM (SELECT DISTINCT lead_id FROM call_logs WHERE initiated_at >= :since) AS called
                     JOIN leads AS l ON l.id = called.lead_id
                     JOIN call_logs AS c ON c.lead_id = l.id
-                    WHERE c.ringing_at IS NOT NULL OR c.answered_at IS NOT NULL
+                    WHERE c.source <> 'click_to_call' AND (c.ringing_at IS NOT NULL OR c.answered_at IS NOT NULL)
                     GROUP BY l.id
                     HAVING count(*) > l.max_attempts
                     """, Scope.CALLS),
             new Promise("no agent talks in more calls at once than allowed", """
                     SELECT format('agent %s: in %s calls at %s', running.agent_id, calls, at) AS violation
                     FROM (SELECT agent_id, at, sum(n) OVER (PARTITION BY agent_id ORDER BY at, n) AS calls
-                          FROM (SELECT agent_id, bridged_at AS at, 1 AS n
+                          FROM (SELECT agent_id, coalesce(transferred_at, bridged_at) AS at, 1 AS n
                                 FROM call_logs
                                 WHERE bridged_at IS NOT NULL AND initiated_at >= :since::timestamptz - interval '4 hours'
                                 UNION ALL

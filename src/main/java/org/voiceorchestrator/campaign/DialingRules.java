@@ -18,6 +18,8 @@ import org.voiceorchestrator.http.Fields;
 /// over 30 days
 /// @param ringSeconds how long a customer's phone may ring, 15 to 120; null: as long as the setting says
 /// @param abandonedMessage the path, as the switch has it, of a sound for whom no agent can take; empty: none
+/// @param first whose phone rings first; where it was never said, the agent's in preview campaigns, else the
+/// customer's. The agent's only where the agent of a call is known beforehand: in preview and progressive campaigns
 /// @param broadcastMessage the path, as the switch has it, of what people hear in a broadcast campaign
 @Serdeable
 public record DialingRules(
@@ -36,11 +38,15 @@ public record DialingRules(
         String abandonedMessage,
 
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
-        String broadcastMessage) {
-    static final DialingRules DEFAULT = new DialingRules(DialingMode.PROGRESSIVE, 1.5, 3, null, "", "");
+        String broadcastMessage,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        FirstCalled first) {
+    static final DialingRules DEFAULT =
+            new DialingRules(DialingMode.PROGRESSIVE, 1.5, 3, null, "", "", FirstCalled.CUSTOMER);
 
     private static final List<String> FIELDS = List.of(
-            "mode", "calls_per_agent", "abandon_limit", "ring_seconds", "abandoned_message", "broadcast_message");
+            "mode", "calls_per_agent", "abandon_limit", "ring_seconds", "abandoned_message", "broadcast_message", "first");
 
     /// The switch takes commas, quotes and dollars for its own.
     private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9_./-]{0,200}");
@@ -52,20 +58,23 @@ public record DialingRules(
                 Double.parseDouble(row.text("abandon_limit")),
                 row.integerOrNull("ring_seconds"),
                 row.text("abandoned_message"),
-                row.text("broadcast_message"));
+                row.text("broadcast_message"),
+                row.constant("dial_first", FirstCalled.class));
     }
 
     /// What is sent as `dialing`; fields that are not sent stay as they are.
     static DialingRules read(Fields fields, DialingRules unsent) {
         Map<String, ?> sent = fields.object("dialing").orElse(Map.of());
         Fields rules = Fields.of(sent);
+        DialingMode mode = rules.choice("mode", DialingMode.class).orElse(unsent.mode());
         DialingRules read = new DialingRules(
-                rules.choice("mode", DialingMode.class).orElse(unsent.mode()),
+                mode,
                 decimal(rules, sent, "calls_per_agent", 1, 10, unsent.callsPerAgent()),
                 decimal(rules, sent, "abandon_limit", 0, 50, unsent.abandonLimit()),
                 rules.integerOrNull("ring_seconds", 15, 120).orNull(unsent.ringSeconds()),
                 sound(rules, "abandoned_message", unsent.abandonedMessage()),
-                sound(rules, "broadcast_message", unsent.broadcastMessage()));
+                sound(rules, "broadcast_message", unsent.broadcastMessage()),
+                first(rules, mode, unsent));
         sent.keySet().stream()
                 .filter(key -> !FIELDS.contains(key))
                 .forEach(key -> rules.reject(key, "is not one of: " + String.join(", ", FIELDS) + "."));
@@ -99,6 +108,15 @@ public record DialingRules(
             rules.reject(name, "Enter the path of a sound: letters, digits, _ . / and - only.");
         }
         return path;
+    }
+
+    private static FirstCalled first(Fields rules, DialingMode mode, DialingRules unsent) {
+        FirstCalled usual = mode == DialingMode.PREVIEW ? FirstCalled.AGENT : FirstCalled.CUSTOMER;
+        FirstCalled first = rules.choice("first", FirstCalled.class).orElse(mode == unsent.mode() ? unsent.first() : usual);
+        if (first == FirstCalled.AGENT && mode != DialingMode.PREVIEW && mode != DialingMode.PROGRESSIVE) {
+            rules.reject("first", "In this mode the agent of a call is not known beforehand: only the customer can be first.");
+        }
+        return first;
     }
 
     private static void refuse(Fields fields, Fields rules) {

@@ -2,13 +2,15 @@ package org.voiceorchestrator.cdr;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.call.CallOutcome;
 
 /// What becomes of the lead of a call that was lost, when it is known how the call ended. The rules are the dialer's.
 public interface AfterLost {
+    /// @param lead null: the call was no lead's
     /// @param initiatedAt later calls of the lead were begun after that
     /// @param lostAt when the call was given up, and the lead settled for it
-    record Call(UUID id, long lead, Instant initiatedAt, Instant lostAt) {}
+    record Call(UUID id, @Nullable Long lead, Instant initiatedAt, Instant lostAt) {}
 
     /// Belongs into the transaction that corrects the call log.
     ///

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.call.CallOutcome;
@@ -45,7 +46,7 @@ final class LostCalls {
         this.leads = leads;
     }
 
-    private record Lost(long lead, Instant initiated, Instant ended) {}
+    private record Lost(@Nullable Long lead, Instant initiated, Instant ended) {}
 
     /// Belongs into a transaction.
     ///
@@ -57,7 +58,7 @@ final class LostCalls {
         UUID call = UUID.fromString(cdr.uuid());
         Optional<Lost> lost = database.sql(LOST)
                 .with("call", call)
-                .first(row -> new Lost(row.bigint("lead_id"), row.instant("initiated_at"), row.instant("ended_at")));
+                .first(row -> new Lost(row.bigintOrNull("lead_id"), row.instant("initiated_at"), row.instant("ended_at")));
         lost.ifPresent(found -> correct(call, found, cdr, now));
         return lost.isPresent();
     }

@@ -56,7 +56,7 @@ final class AgentsAfterCalls {
             CallSignal.Ended how = one.how();
             if (how.outcome() instanceof CallOutcome.Answered) {
                 talked.merge(agent, how.at(), (a, b) -> a.isAfter(b) ? a : b);
-            } else if (how.outcome() instanceof CallOutcome.Abandoned abandoned && abandoned.agentFailed()) {
+            } else if (!one.byHand() && agentFailed(how.outcome())) {
                 failed.add(one);
             }
         }
@@ -68,6 +68,16 @@ final class AgentsAfterCalls {
         database.sql(LOCK_AGENTS).with("agents", touched).list(row -> row.bigint("id"));
         endTalks(talked);
         failed.forEach(this::takeOff);
+    }
+
+    private static boolean agentFailed(CallOutcome outcome) {
+        return (outcome instanceof CallOutcome.Abandoned abandoned && abandoned.agentFailed())
+                || (outcome instanceof CallOutcome.NotBegun notBegun && notBegun.agentFailed());
+    }
+
+    /// Belongs into the transaction that gives the agent's call to another.
+    void hasTalked(long agent, Instant at) {
+        endTalks(Map.of(agent, at));
     }
 
     private void endTalks(Map<Long, Instant> talked) {

@@ -45,6 +45,7 @@ final class AttemptSettler {
                 answered_at = coalesce(c.answered_at, s.answered),
                 bridged_at = coalesce(c.bridged_at, s.bridged),
                 ended_at = greatest(s.ended, c.initiated_at),
+                held_at = NULL,
                 hangup_cause = s.cause,
                 metadata = CASE s.remark WHEN '' THEN c.metadata
                     ELSE c.metadata || jsonb_build_object('remark', s.remark) END,
@@ -56,7 +57,7 @@ final class AttemptSettler {
                         :remarks::text[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged, ended, cause, remark)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number,
+            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number, c.source <> 'campaign' AS by_hand,
             """ + CallWay.COLUMNS;
 
     private final Database database;
@@ -64,6 +65,7 @@ final class AttemptSettler {
     private final AgentsAfterCalls agents;
     private final WaysAfterCalls ways;
     private final SwitchRecords records;
+    private final CallActions actions;
     private final Batched<Step, Boolean> steps;
     private final Batched<End, Boolean> ends;
 
@@ -72,12 +74,14 @@ final class AttemptSettler {
             LeadsAfterCalls leads,
             AgentsAfterCalls agents,
             WaysAfterCalls ways,
-            SwitchRecords records) {
+            SwitchRecords records,
+            CallActions actions) {
         this.database = database;
         this.leads = leads;
         this.agents = agents;
         this.ways = ways;
         this.records = records;
+        this.actions = actions;
         this.steps = new Batched<>(this::write);
         this.ends = new Batched<>(this::settle);
     }
@@ -160,6 +164,7 @@ final class AttemptSettler {
                 leads.settle(all);
                 agents.settle(all);
                 ways.settle(all);
+                actions.close(all.stream().map(ClosedCall::call).toList(), all.getFirst().how().at());
             }
             return all;
         });
@@ -183,9 +188,10 @@ final class AttemptSettler {
                         outcomes(some).stream().map(CallOutcome::remark).toList())
                 .list(row -> new ClosedCall(
                         row.uuid("call_id"),
-                        row.bigint("lead_id"),
+                        row.bigintOrNull("lead_id"),
                         row.bigintOrNull("agent_id"),
                         row.text("phone_number"),
+                        row.bool("by_hand"),
                         CallWay.of(row),
                         Objects.requireNonNull(ends.get(row.uuid("call_id"))).how()));
     }

@@ -19,21 +19,26 @@ final class CallAttempt {
     private final UUID worker;
     private final AttemptSettler settler;
     private final WaitingCustomer customer;
+    private final HandledCall handled;
     private @Nullable Thread waiting;
     private boolean handedOver;
 
+    /// @param handled does what people want done with the call
     /// @param customer looks for an agent where the call was begun without one
-    CallAttempt(UUID call, UUID worker, AttemptSettler settler, WaitingCustomer customer) {
+    CallAttempt(UUID call, UUID worker, AttemptSettler settler, WaitingCustomer customer, HandledCall handled) {
         this.call = call;
         this.worker = worker;
         this.settler = settler;
         this.customer = customer;
+        this.handled = handled;
     }
 
     /// @return how it ended; empty when another worker has taken it over meanwhile
     Optional<CallSignal.Ended> follow(PlacedCall placed) throws InterruptedException {
         CallTimes times = CallTimes.NONE;
+        handled.begin(placed);
         while (true) {
+            handled.carryOut(placed);
             Optional<CallSignal> heard = next(placed, customer.patience());
             if (heard.isPresent()) {
                 CallSignal signal = heard.get();
@@ -49,9 +54,14 @@ final class CallAttempt {
                     return Optional.empty();
                 }
                 customer.hear(signal);
+                handled.hear(signal, placed);
             }
             customer.lookForAgent(placed);
         }
+    }
+
+    HandledCall handled() {
+        return handled;
     }
 
     /// Another worker is to go on with it. An end that is known already is still written down: interrupted, it would

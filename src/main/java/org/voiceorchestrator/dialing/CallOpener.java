@@ -22,17 +22,21 @@ final class CallOpener {
             WITH opened AS (
                 INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, without_agent, campaign_id,
                     lead_id, phone_number, status, worker_id, gateway, trunk_id, node_id, caller_id, initiated_at,
-                    attempt_number)
+                    attempt_number, agent_first)
                 SELECT call_id, call_id, gen_random_uuid(), agent_id, agent_id IS NULL, campaign_id,
                     lead_id, phone_number, 'initiated', :worker, gateway, nullif(trunk_id, 0), nullif(node_id, 0), caller_id,
-                    clock_timestamp() + make_interval(secs => :clock_ahead), attempts + 1
+                    clock_timestamp() + make_interval(secs => :clock_ahead), attempts + 1,
+                    agent_id IS NOT NULL AND EXISTS (SELECT
+                                                     FROM campaigns AS k
+                                                     WHERE k.id = p.campaign_id AND k.dial_first = 'agent')
                 FROM unnest(:calls::uuid[], :campaigns::bigint[], :leads::bigint[], :agents::bigint[],
                             :numbers::text[], :attempts::integer[], :trunks::bigint[], :nodes::bigint[],
                             :gateways::text[], :caller_ids::text[])
                      AS p (call_id, campaign_id, lead_id, agent_id, phone_number, attempts, trunk_id, node_id,
                            gateway, caller_id)
                 ON CONFLICT DO NOTHING
-                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, campaign_id, coalesce(trunk_id, 0) AS trunk
+                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, campaign_id, agent_first,
+                    coalesce(trunk_id, 0) AS trunk
             ),
             -- an open breaker lets one call through, to try
             probing AS (
@@ -51,9 +55,9 @@ final class CallOpener {
                     updated_at = :now
                 FROM opened AS o
                 WHERE l.id = o.lead_id
-                RETURNING o.call_id, o.agent_leg_uuid, o.agent_id, o.campaign_id
+                RETURNING o.call_id, o.agent_leg_uuid, o.agent_id, o.campaign_id, o.agent_first
             )
-            SELECT t.call_id, t.agent_leg_uuid, a.extension, c.mode, c.ring_seconds, c.record_calls,
+            SELECT t.call_id, t.agent_leg_uuid, t.agent_first, a.extension, c.mode, c.ring_seconds, c.record_calls,
                    CASE c.mode WHEN 'broadcast' THEN c.broadcast_message ELSE c.abandoned_message END AS message
             FROM taken AS t
             JOIN campaigns AS c ON c.id = t.campaign_id
@@ -116,6 +120,7 @@ final class CallOpener {
                 pair.route().trunk().dialed(pair.lead().phoneNumber()),
                 pair.route().callerId(),
                 row.textOrNull("extension"),
+                row.bool("agent_first"),
                 rules(row));
     }
 

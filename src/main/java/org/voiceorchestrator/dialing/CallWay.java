@@ -1,13 +1,15 @@
 package org.voiceorchestrator.dialing;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Row;
 
 /// Which way a call went.
 ///
+/// @param campaign null: of none
 /// @param trunk 0: the one in the settings
 /// @param watched whether any breaker has something to watch
-record CallWay(long campaign, long trunk, Instant begun, boolean watched) {
+record CallWay(@Nullable Long campaign, long trunk, Instant begun, boolean watched) {
     /// For a statement that returns call logs as `c`.
     static final String COLUMNS =
             """
@@ -16,6 +18,6 @@ record CallWay(long campaign, long trunk, Instant begun, boolean watched) {
 
     static CallWay of(Row row) {
         return new CallWay(
-                row.bigint("campaign_id"), row.bigint("trunk"), row.instant("initiated_at"), row.bool("watched"));
+                row.bigintOrNull("campaign_id"), row.bigint("trunk"), row.instant("initiated_at"), row.bool("watched"));
     }
 }

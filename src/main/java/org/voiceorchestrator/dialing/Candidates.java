@@ -52,13 +52,17 @@ final class Candidates {
                                   WHERE d.phone_number = l.phone_number
                                     AND (d.campaign_id IS NULL OR d.campaign_id = w.campaign_id)
                                     AND (d.expires_at IS NULL OR d.expires_at > :now))
+                  AND NOT EXISTS (%s
+                                    AND h.agent_id <> :viewer)
                   AND %s
                 ORDER BY f.rank, f.id
                 LIMIT w.n
                 FOR UPDATE OF l SKIP LOCKED
             ) AS l
             ORDER BY l.campaign_id, l.rank, l.id
-            """.formatted(LeadLanes.FIRST_DUE, NumberCaps.MAY_BE_CALLED);
+            """.formatted(LeadLanes.FIRST_DUE, Previews.HOLDS_OF_LEAD, NumberCaps.MAY_BE_CALLED);
+
+    private static final long NOBODY = 0;
 
     private final Database database;
     private final NumberCaps caps;
@@ -82,6 +86,13 @@ final class Candidates {
     /// @param lookedAt how many leads of each of their time zones, at most: those that may not be called (their
     /// number is on a list, or has had its calls) are among them
     List<Candidate> of(Floor floor, Map<Long, Integer> wanted, int lookedAt, Instant now) {
+        return of(floor, wanted, lookedAt, NOBODY, now);
+    }
+
+    /// As the other one.
+    ///
+    /// @param viewer the agent whose own lead may be among them
+    List<Candidate> of(Floor floor, Map<Long, Integer> wanted, int lookedAt, long viewer, Instant now) {
         List<Lane> lanes = lanes(floor, wanted, now);
         return database.sql(FIRST)
                 .with(
@@ -106,6 +117,7 @@ final class Candidates {
                         lanes.stream().map(_ -> NumberCaps.rollingStart(now)).toList())
                 .with("wanting", List.copyOf(wanted.keySet()))
                 .with("wanted", List.copyOf(wanted.values()))
+                .with("viewer", viewer)
                 .with("now", now)
                 .list(row -> new Candidate(
                         row.bigint("id"),

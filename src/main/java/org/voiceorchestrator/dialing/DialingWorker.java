@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,15 @@ public final class DialingWorker {
     private static final long AFTER_A_FAILURE_MILLIS = 1000;
     /// What the database tells dialers on, see its triggers.
     private static final String CHANNEL = "dialing";
+    private static final String ACTIONS = "call_actions";
     /// News that come together are one.
     private static final long GATHER_MILLIS = 10;
     /// So long calls that have ended may take to be written down when the process stops.
     private static final Duration SETTLING_AT_STOP = Duration.ofSeconds(3);
 
     private final Claims claims;
+    private final OrderedCalls orders;
+    private final CallActions actions;
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final AgentDesk desk;
@@ -53,10 +57,13 @@ public final class DialingWorker {
     private final Thread dialing = Thread.ofPlatform().name("dialing").daemon().unstarted(this::dial);
     private final CountDownLatch ended = new CountDownLatch(1);
     private Notifications.Listening listening = () -> {};
+    private Notifications.Listening handling = () -> {};
     private volatile boolean stopping;
 
     DialingWorker(
             Claims claims,
+            OrderedCalls orders,
+            CallActions actions,
             AttemptSettler settler,
             StuckCallRescuer rescuer,
             WorkerLease lease,
@@ -69,6 +76,8 @@ public final class DialingWorker {
             DialingSettings settings,
             Clock clock) {
         this.claims = claims;
+        this.orders = orders;
+        this.actions = actions;
         this.rescuer = rescuer;
         this.lease = lease;
         this.desk = desk;
@@ -79,7 +88,7 @@ public final class DialingWorker {
         this.nodes = nodes;
         this.settings = settings;
         this.clock = clock;
-        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, clock, this::wake);
+        this.live = new LiveCalls(settings.lines(), lease.worker(), settler, actions, clock, this::wake);
     }
 
     public void start() {
@@ -87,11 +96,21 @@ public final class DialingWorker {
         Thread.ofPlatform().name("dialing-heartbeat").daemon().start(this::keepAlive);
         dialing.start();
         listening = notifications.listen(CHANNEL, this::wake);
+        handling = notifications.listen(ACTIONS, this::handle);
     }
 
     /// There may be something to do: a campaign was activated, leads came in, a line or an agent is free.
     public void wake() {
         news.release();
+    }
+
+    /// Somebody wants something done with calls.
+    void handle() {
+        try {
+            live.handle();
+        } catch (RuntimeException e) {
+            LOG.warn("what is to be done with calls could not be read; trying again: {}", e.getMessage());
+        }
     }
 
     int callsUnderWay() {
@@ -109,9 +128,14 @@ public final class DialingWorker {
             if (free == 0 || !lease.isHeld(term) || !placer.isReady()) {
                 return 0;
             }
-            List<Claim> due = claims.due(lease.worker(), free);
-            due.forEach(claim -> live.begin(claim.callId(), customerOf(claim), () -> place(claim, term)));
-            return due.size();
+            List<OrderedCalls.Ordered> ordered = orders.take(lease.worker(), free, placer.known(), now);
+            ordered.forEach(order -> begin(order.claim(), () -> place(order, term)));
+            if (free == ordered.size()) {
+                return ordered.size();
+            }
+            List<Claim> due = claims.due(lease.worker(), free - ordered.size());
+            due.forEach(claim -> begin(claim, () -> place(claim, term)));
+            return ordered.size() + due.size();
         } finally {
             taking.unlock();
         }
@@ -133,6 +157,7 @@ public final class DialingWorker {
                 LOG.info("taking over {} calls that nobody follows", orphans.size());
             }
             orphans.forEach(this::goOnWith);
+            live.handle();
             return orphans.size();
         } finally {
             taking.unlock();
@@ -144,6 +169,7 @@ public final class DialingWorker {
     public void stop() throws InterruptedException {
         stopping = true;
         listening.end();
+        handling.end();
         wake();
         if (dialing.isAlive()) {
             dialing.join(settings.lease());
@@ -171,7 +197,17 @@ public final class DialingWorker {
         live.begin(
                 claim.callId(),
                 customer,
+                handledOf(claim),
                 () -> placer.follow(claim.node(), claim.callId(), then(claim), orphan.reached()));
+    }
+
+    private void begin(Claim claim, Supplier<PlacedCall> beginning) {
+        live.begin(claim.callId(), customerOf(claim), handledOf(claim), beginning);
+    }
+
+    private HandledCall handledOf(Claim claim) {
+        return new HandledCall(
+                claim.callId(), lease.worker(), claim.rules().message(), actions, settings.agentRingFor(), clock);
     }
 
     private WaitingCustomer customerOf(Claim claim) {
@@ -189,9 +225,18 @@ public final class DialingWorker {
         if (claim.rules().mode() == DialingMode.BROADCAST) {
             return new CallRequest.Then.Message(claim.rules().message());
         }
-        return claim.extension() == null
-                ? new CallRequest.Then.Wait()
+        if (claim.extension() == null) {
+            return new CallRequest.Then.Wait();
+        }
+        return claim.agentFirst()
+                ? new CallRequest.Then.AgentFirst(claim.agentLegId(), claim.extension(), settings.agentRingFor())
                 : new CallRequest.Then.Agent(claim.agentLegId(), claim.extension(), settings.agentRingFor());
+    }
+
+    private PlacedCall place(OrderedCalls.Ordered order, long term) {
+        return order.inTime()
+                ? place(order.claim(), term)
+                : new Unfollowed(clock.instant(), CallOutcome.NotBegun.because("no dialer took the order in time"));
     }
 
     private PlacedCall place(Claim claim, long term) {

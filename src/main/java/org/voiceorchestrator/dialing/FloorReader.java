@@ -87,7 +87,7 @@ final class FloorReader {
         return new Floor(campaigns, agents, lines);
     }
 
-    private static List<String> openZones(CampaignRules campaign, Instant now) {
+    static List<String> openZones(CampaignRules campaign, Instant now) {
         return campaign.zones().stream()
                 .filter(zone -> campaign.calendar().isOpen(campaign.zoneOf(zone), now))
                 .toList();

@@ -68,6 +68,23 @@ final class LeadsAfterCalls {
 
     /// Belongs into the transaction that has closed the calls.
     void settle(List<ClosedCall> closed) {
+        List<ClosedCall> ofLeads = closed.stream().filter(one -> one.lead() != null).toList();
+        if (!ofLeads.isEmpty()) {
+            settleLeads(ofLeads);
+        }
+        List<UUID> rangNowhere = closed.stream()
+                .filter(one -> RetryPolicy.isNoCall(one.how().outcome()))
+                .map(ClosedCall::call)
+                .toList();
+        if (!rangNowhere.isEmpty()) {
+            database.sql(NOT_COUNTED).with("calls", rangNowhere).update();
+        }
+        capped.afterCalls(
+                closed.stream().map(ClosedCall::number).toList(),
+                closed.getFirst().how().at());
+    }
+
+    private void settleLeads(List<ClosedCall> closed) {
         Map<UUID, ClosedCall> calls = closed.stream().collect(Collectors.toMap(ClosedCall::call, Function.identity()));
         List<Settled> settled = database.sql(RETRIES)
                 .with("leads", closed.stream().map(ClosedCall::lead).toList())
@@ -82,16 +99,6 @@ final class LeadsAfterCalls {
                 .with("not_counted", settled.stream().map(Settled::notCounted).toList())
                 .with("now", settled.stream().map(Settled::now).toList())
                 .update();
-        List<UUID> rangNowhere = settled.stream()
-                .filter(lead -> lead.notCounted() > 0)
-                .map(Settled::call)
-                .toList();
-        if (!rangNowhere.isEmpty()) {
-            database.sql(NOT_COUNTED).with("calls", rangNowhere).update();
-        }
-        capped.afterCalls(
-                closed.stream().map(ClosedCall::number).toList(),
-                closed.getFirst().how().at());
     }
 
     private static @Nullable RetryEnding ending(ClosedCall closed) {

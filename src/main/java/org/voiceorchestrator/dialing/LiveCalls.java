@@ -3,6 +3,7 @@ package org.voiceorchestrator.dialing;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,17 +25,20 @@ final class LiveCalls {
     private final AttemptSettler settler;
     private final Clock clock;
     private final Runnable whenEnded;
+    private final CallActions actions;
     private final Map<UUID, CallAttempt> attempts = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("call-", 0).factory());
 
     /// @param whenEnded hears of every call that is over here, after its line is free
-    LiveCalls(int lines, UUID worker, AttemptSettler settler, Clock clock, Runnable whenEnded) {
+    LiveCalls(
+            int lines, UUID worker, AttemptSettler settler, CallActions actions, Clock clock, Runnable whenEnded) {
         this.lines = new Lines(lines);
         this.worker = worker;
         this.settler = settler;
         this.clock = clock;
         this.whenEnded = whenEnded;
+        this.actions = actions;
     }
 
     int freeLines() {
@@ -50,11 +54,17 @@ final class LiveCalls {
     }
 
     /// Takes a line that is free and follows the call on it.
-    void begin(UUID call, WaitingCustomer customer, Supplier<PlacedCall> beginning) {
+    void begin(UUID call, WaitingCustomer customer, HandledCall handled, Supplier<PlacedCall> beginning) {
         lines.take(1);
-        CallAttempt attempt = new CallAttempt(call, worker, settler, customer);
+        CallAttempt attempt = new CallAttempt(call, worker, settler, customer, handled);
         attempts.put(call, attempt);
         threads.execute(() -> run(call, attempt, beginning));
+    }
+
+    /// Has done what people want done with these calls.
+    void handle() {
+        actions.open(ids()).forEach(action -> Optional.ofNullable(attempts.get(action.call()))
+                .ifPresent(attempt -> attempt.handled().order(action)));
     }
 
     private void run(UUID call, CallAttempt attempt, Supplier<PlacedCall> beginning) {

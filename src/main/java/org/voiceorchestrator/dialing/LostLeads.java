@@ -44,13 +44,17 @@ final class LostLeads implements AfterLost {
 
     @Override
     public boolean settle(Call call, CallOutcome outcome, Instant endedAt, Instant now) {
+        Long lead = call.lead();
+        if (lead == null) {
+            return true;
+        }
         Optional<NextStep> step = database.sql(WHERE_IT_WAS_LEFT)
-                .with("lead", call.lead())
+                .with("lead", lead)
                 .with("lost_at", call.lostAt())
                 .with("initiated", call.initiatedAt())
                 .with("ending", RetryPolicy.ending(outcome).orElse(null))
                 .first(row -> RetryFacts.nextStep(row, outcome, endedAt));
-        step.ifPresent(next -> settle(call.lead(), now, next));
+        step.ifPresent(next -> settle(lead, now, next));
         return step.isPresent();
     }
 

@@ -42,7 +42,7 @@ final class RetryPolicy {
         return switch (outcome) {
             case CallOutcome.Answered _ -> new NextStep.Reached();
             case CallOutcome.InvalidNumber _ -> new NextStep.GivenUp();
-            case CallOutcome.NotPlaced _ -> new NextStep.NotCounted(now.plus(AFTER_NO_CALL));
+            case CallOutcome.NotPlaced _, CallOutcome.NotBegun _ -> new NextStep.NotCounted(now.plus(AFTER_NO_CALL));
             case CallOutcome.Busy _,
                     CallOutcome.NoAnswer _,
                     CallOutcome.Failed _,
@@ -52,10 +52,15 @@ final class RetryPolicy {
         };
     }
 
+    /// Nobody's phone rang: neither a lead nor the limits of a number know of such a call.
+    static boolean isNoCall(CallOutcome outcome) {
+        return outcome instanceof CallOutcome.NotPlaced || outcome instanceof CallOutcome.NotBegun;
+    }
+
     /// The ending whose rule decides, where a rule does.
     static Optional<RetryEnding> ending(CallOutcome outcome) {
         return switch (outcome) {
-            case CallOutcome.Answered _, CallOutcome.InvalidNumber _, CallOutcome.NotPlaced _ -> Optional.empty();
+            case CallOutcome.Answered _, CallOutcome.InvalidNumber _, CallOutcome.NotPlaced _, CallOutcome.NotBegun _ -> Optional.empty();
             case CallOutcome.Busy _ -> Optional.of(RetryEnding.BUSY);
             case CallOutcome.NoAnswer _ -> Optional.of(RetryEnding.NO_ANSWER);
             case CallOutcome.Failed _, CallOutcome.Cancelled _ -> Optional.of(RetryEnding.FAILED);

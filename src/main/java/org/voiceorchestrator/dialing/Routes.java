@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.voiceorchestrator.breaker.Breakers;
 import org.voiceorchestrator.campaign.CampaignRules;
@@ -120,12 +121,9 @@ final class Routes {
 
         /// Takes a line for a call; empty where the campaign's trunks have none.
         Optional<Route> take(CampaignRules campaign, String phoneNumber) {
-            return trunk(campaign).flatMap(trunk -> {
-                trials.computeIfPresent(trunk.id(), (_, left) -> left - 1);
-                return switches.take(trunk.node())
-                        .map(node -> new Route(
-                                trunk, node, callerId(campaign, phoneNumber).orElse(trunk.callerId())));
-            });
+            return trunk(campaign)
+                    .flatMap(trunk ->
+                            over(trunk, () -> callerId(campaign, phoneNumber).orElse(trunk.callerId())));
         }
 
         /// The one call of a campaign that tries again goes over a trunk that is not itself in doubt, if there is one.
@@ -134,6 +132,16 @@ final class Routes {
             Optional<Trunk> taken = room.take(campaign.trunks());
             sparing = false;
             return taken.isPresent() ? taken : room.take(campaign.trunks());
+        }
+
+        /// Takes a line for a call that is of no campaign.
+        Optional<Route> takeAny() {
+            return room.take(List.of()).flatMap(trunk -> over(trunk, trunk::callerId));
+        }
+
+        private Optional<Route> over(Trunk trunk, Supplier<String> callerId) {
+            trials.computeIfPresent(trunk.id(), (_, left) -> left - 1);
+            return switches.take(trunk.node()).map(node -> new Route(trunk, node, callerId.get()));
         }
 
         private Optional<String> callerId(CampaignRules campaign, String phoneNumber) {

@@ -18,14 +18,17 @@ final class StuckCallRescuer {
             UPDATE call_logs AS c
             SET worker_id = :me
             FROM (
-                SELECT o.id, a.extension, g.ring_seconds, g.record_calls, g.mode,
-                       CASE g.mode WHEN 'broadcast' THEN g.broadcast_message ELSE g.abandoned_message END AS message
+                SELECT o.id, a.extension, g.ring_seconds, coalesce(g.record_calls, false) AS record_calls,
+                       CASE o.source WHEN 'campaign' THEN g.mode ELSE 'preview' END AS mode,
+                       CASE g.mode WHEN 'broadcast' THEN g.broadcast_message ELSE coalesce(g.abandoned_message, '')
+                       END AS message
                 FROM call_logs AS o
-                JOIN campaigns AS g ON g.id = o.campaign_id
+                LEFT JOIN campaigns AS g ON g.id = o.campaign_id
                 LEFT JOIN agents AS a ON a.id = o.agent_id
                 LEFT JOIN workers AS w ON w.id = o.worker_id
                 WHERE o.ended_at IS NULL
                   AND coalesce(o.node_id, 0) = ANY (:nodes)
+                  AND o.worker_id <> :nobody
                   AND CASE WHEN o.worker_id = :me
                            THEN o.call_id <> ALL (:followed::uuid[])
                            ELSE w.id IS NULL OR w.heartbeat_at < :dead_since
@@ -35,7 +38,8 @@ final class StuckCallRescuer {
                 FOR UPDATE OF o SKIP LOCKED
             ) AS orphan
             WHERE c.id = orphan.id
-            RETURNING c.call_id, c.agent_leg_uuid, coalesce(c.node_id, 0) AS node, c.gateway, c.phone_number, c.caller_id, c.without_agent, c.answered_at, c.bridged_at,
+            RETURNING c.call_id, c.agent_leg_uuid, coalesce(c.node_id, 0) AS node, c.gateway, c.phone_number, c.caller_id,
+                      c.without_agent, c.agent_first, c.answered_at, c.bridged_at,
                       orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode, orphan.message
             """;
 
@@ -62,6 +66,7 @@ final class StuckCallRescuer {
     List<Orphan> takeOver(Instant now, int most, Set<Long> nodes, Set<UUID> followed) {
         return database.sql(TAKE_OVER)
                 .with("me", lease.worker())
+                .with("nobody", CallOrders.NOBODY)
                 .with("dead_since", now.minus(lease.length()))
                 .with("most", most)
                 .with("nodes", nodes)
@@ -82,6 +87,7 @@ final class StuckCallRescuer {
                 row.text("phone_number"),
                 row.text("caller_id"),
                 withoutAgent ? null : extension,
+                row.bool("agent_first"),
                 CallOpener.rules(row));
         boolean waits = withoutAgent && answered != null && !bridged;
         return new Orphan(

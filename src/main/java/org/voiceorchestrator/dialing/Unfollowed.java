@@ -21,6 +21,31 @@ record Unfollowed(Instant at, CallOutcome outcome) implements PlacedCall {
     }
 
     @Override
+    public void nudge() {
+        // nobody waits for it
+    }
+
+    @Override
+    public Optional<String> hangUp() {
+        return Optional.of("the call is over");
+    }
+
+    @Override
+    public Optional<String> hold(UUID leg, boolean onHold) {
+        return Optional.of("the call is over");
+    }
+
+    @Override
+    public void transfer(UUID from, UUID legId, String extension, Duration ringFor) {
+        throw new IllegalStateException("nobody talks in a call that is over");
+    }
+
+    @Override
+    public boolean endTransfer(UUID from, UUID legId) {
+        return false;
+    }
+
+    @Override
     public void endLeg(UUID legId) {
         // it ends with the call
     }

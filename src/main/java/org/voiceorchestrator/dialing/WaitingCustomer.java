@@ -88,7 +88,11 @@ final class WaitingCustomer {
                 looking = true;
             }
             case CallSignal.Bridged _, CallSignal.Ended _ -> looking = false;
-            case CallSignal.Ringing _, CallSignal.Recorded _ -> {
+            case CallSignal.Ringing _,
+                    CallSignal.Held _,
+                    CallSignal.Transferred _,
+                    CallSignal.TransferFailed _,
+                    CallSignal.Recorded _ -> {
                 // nobody waits longer or shorter for it
             }
         }

@@ -65,7 +65,7 @@ final class WaysAfterCalls {
                     CallOutcome.NoAnswer _,
                     CallOutcome.InvalidNumber _ ->
                 new Lesson.GotThrough();
-            case CallOutcome.Cancelled _, CallOutcome.Lost _ -> new Lesson.Nothing();
+            case CallOutcome.Cancelled _, CallOutcome.NotBegun _, CallOutcome.Lost _ -> new Lesson.Nothing();
         };
     }
 }

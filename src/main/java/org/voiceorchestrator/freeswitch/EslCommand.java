@@ -42,6 +42,27 @@ public final class EslCommand {
                 "uuid_bridge " + CommandText.id("uuid", uuid) + " " + CommandText.id("other uuid", otherUuid));
     }
 
+    /// The phone behind this leg is told that it is on hold, and whom it talks to hears music.
+    public static EslCommand uuidHold(String uuid) {
+        return new EslCommand("uuid_hold " + CommandText.id("uuid", uuid));
+    }
+
+    public static EslCommand uuidUnhold(String uuid) {
+        return new EslCommand("uuid_hold off " + CommandText.id("uuid", uuid));
+    }
+
+    /// When the other side of a bridged leg goes, it waits for so long instead of being hung up.
+    public static EslCommand stayWhenLeft(String uuid, long seconds) {
+        return new EslCommand("uuid_setvar_multi " + CommandText.id("uuid", uuid)
+                + " park_after_bridge=true;hangup_after_bridge=false;park_timeout=" + seconds);
+    }
+
+    /// Undoes [#stayWhenLeft].
+    public static EslCommand endWhenLeft(String uuid) {
+        return new EslCommand("uuid_setvar_multi " + CommandText.id("uuid", uuid)
+                + " park_after_bridge=;hangup_after_bridge=true;park_timeout=");
+    }
+
     /// It hears a sound, and then it is over.
     public static EslCommand sayAndHangUp(String uuid, String sound) {
         return new EslCommand("uuid_transfer " + CommandText.id("uuid", uuid) + " 'playback:" + CommandText.sound(sound)

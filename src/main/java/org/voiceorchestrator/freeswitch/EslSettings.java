@@ -22,6 +22,8 @@ public record EslSettings(
             "CHANNEL_ANSWER",
             "CHANNEL_BRIDGE",
             "CHANNEL_UNBRIDGE",
+            "CHANNEL_HOLD",
+            "CHANNEL_UNHOLD",
             "CHANNEL_HANGUP_COMPLETE",
             "CHANNEL_DESTROY",
             "RECORD_STOP",

@@ -7,6 +7,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,7 +26,11 @@ final class ErrorHandlers {
 
     @Singleton
     ExceptionHandler<RuleViolation, HttpResponse<Map<String, String>>> ruleViolations() {
-        return (_, e) -> HttpResponse.<Map<String, String>>status(e.status()).body(Map.of("error", message(e)));
+        return (_, e) -> {
+            Map<String, String> body = new LinkedHashMap<>(Map.of("error", message(e)));
+            body.putAll(e.more());
+            return HttpResponse.<Map<String, String>>status(e.status()).body(body);
+        };
     }
 
     @Singleton

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A call to be placed: the customer first.
+/// A call to be placed.
 ///
 /// @param callId becomes the UUID of the customer's channel
 /// @param node the switch that places it: 0 is the one in the settings
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param callerId the number that the customer sees; empty for the trunk's own
 /// @param ringFor how long the customer's phone may ring
 /// @param recordTo the path, as the switch has it, of a recording from the answer on; null: none
-/// @param then what happens when it is answered
+/// @param then what happens when it is answered, or before it is begun
 public record CallRequest(
         UUID callId,
         long node,
@@ -28,6 +28,10 @@ public record CallRequest(
     public sealed interface Then {
         /// The switch itself calls the agent and connects the two.
         record Agent(UUID legId, String extension, Duration ringFor) implements Then {}
+
+        /// The other way round: the agent's phone rings, and the switch calls the customer when it is picked up, and
+        /// connects the two.
+        record AgentFirst(UUID legId, String extension, Duration ringFor) implements Then {}
 
         /// The customer waits until [PlacedCall#offer] or [PlacedCall#dismiss].
         record Wait() implements Then {}

@@ -3,7 +3,8 @@ package org.voiceorchestrator.telephony;
 import java.time.Instant;
 import org.voiceorchestrator.call.CallOutcome;
 
-/// What a call's follower hears, in this order; all but [AgentFailed] and [Recorded] at most once.
+/// What a call's follower hears, in this order; at most once each those on the way from [Ringing] to
+/// [Bridged], and [Ended].
 public sealed interface CallSignal {
     Instant at();
 
@@ -18,6 +19,18 @@ public sealed interface CallSignal {
 
     /// Customer and agent hear each other.
     record Bridged(Instant at) implements CallSignal {}
+
+    /// The customer is on hold, or is not any more.
+    record Held(Instant at, boolean onHold) implements CallSignal {}
+
+    /// The agent to whom the call was transferred has it.
+    record Transferred(Instant at) implements CallSignal {}
+
+    /// The agent to whom the call was to be transferred could not be connected.
+    ///
+    /// @param cause FreeSWITCH's name for it
+    /// @param alone the agent who had the call has left it meanwhile: the customer talks to nobody
+    record TransferFailed(Instant at, String cause, boolean alone) implements CallSignal {}
 
     /// A recording of the call has ended.
     ///

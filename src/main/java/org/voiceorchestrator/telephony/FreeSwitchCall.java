@@ -38,8 +38,14 @@ final class FreeSwitchCall implements PlacedCall {
     private final Queue<CallSignal> signals = new ArrayDeque<>();
 
     private CallState state;
+    /// The agent's side where the call begins with it; else null.
+    private final @Nullable FirstAgent first;
     /// The agent's side while the customer waits for it.
     private @Nullable AgentLeg agent;
+    /// The leg of the agent who talks, or is to, where that is known and not [#first].
+    private @Nullable String talking;
+    /// While another agent is to get the call.
+    private @Nullable LiveTransfer transfer;
     private boolean channelSeen;
     /// Why the switch says it could not, while the channel's own end has not come yet.
     private @Nullable String refusal;
@@ -63,6 +69,13 @@ final class FreeSwitchCall implements PlacedCall {
         this.inbox = inbox;
         this.clock = clock;
         this.inboxes = inboxes;
+        this.first = FirstAgent.of(then, client);
+        if (first != null) {
+            inboxes.put(first.uuid(), inbox);
+        }
+        if (then instanceof CallRequest.Then.Agent its) {
+            listenTo(its.legId().toString());
+        }
         this.state = switch (reached) {
             case NOTHING -> CallState.DIALING;
             case ANSWER -> CallState.ANSWERED;
@@ -73,7 +86,7 @@ final class FreeSwitchCall implements PlacedCall {
 
     void originate(CallRequest request) {
         try {
-            client.bgapi(EslCommand.originate(Originates.customer(request)), uuid);
+            client.bgapi(EslCommand.originate(Originates.call(request)), uuid);
         } catch (IllegalArgumentException e) {
             end(clock.instant(), CallOutcome.NotPlaced.because("not a command: " + e.getMessage()));
         } catch (EslConnectionLost | EslTimeout e) {
@@ -98,7 +111,7 @@ final class FreeSwitchCall implements PlacedCall {
             Duration left = Duration.between(clock.instant(), until);
             boolean shorter = left.compareTo(patience) < 0;
             Inbox.Item item = inbox.poll(Math.max(0, (shorter ? left : patience).toMillis()));
-            if (item == null && shorter) {
+            if (item instanceof Inbox.Nudged || (item == null && shorter)) {
                 return Optional.empty();
             }
             take(item);
@@ -112,6 +125,71 @@ final class FreeSwitchCall implements PlacedCall {
         AgentLeg leg = new AgentLeg(legId.toString(), uuid, client);
         agent = leg;
         tell(leg.ring(extension, ringFor));
+    }
+
+    @Override
+    public void nudge() {
+        inbox.put(new Inbox.Nudged());
+    }
+
+    @Override
+    public Optional<String> hangUp() {
+        if (first != null && !channelSeen) {
+            String cause = first.hasAnswered() ? "NORMAL_CLEARING" : HangupCauses.TAKEN_BACK;
+            return SwitchTold.of(client, EslCommand.uuidKill(first.uuid(), cause));
+        }
+        String cause = state.before(CallState.ANSWERED) ? HangupCauses.TAKEN_BACK : "NORMAL_CLEARING";
+        return SwitchTold.of(client, EslCommand.uuidKill(uuid, cause));
+    }
+
+    @Override
+    public Optional<String> hold(UUID leg, boolean onHold) {
+        String agents = leg.toString();
+        if (first == null || !first.uuid().equals(agents)) {
+            listenTo(agents);
+        }
+        return SwitchTold.of(client, onHold ? EslCommand.uuidHold(agents) : EslCommand.uuidUnhold(agents));
+    }
+
+    private void listenTo(@Nullable String leg) {
+        if (talking != null) {
+            inboxes.remove(talking, inbox);
+        }
+        if (leg != null) {
+            inboxes.put(leg, inbox);
+        }
+        talking = leg;
+    }
+
+    @Override
+    public void transfer(UUID from, UUID legId, String extension, Duration ringFor) {
+        inboxes.put(legId.toString(), inbox);
+        LiveTransfer begun = new LiveTransfer(uuid, from, legId, client);
+        transfer = begun;
+        tellOfTransfer(begun.begin(extension, ringFor, clock.instant()));
+    }
+
+    @Override
+    public boolean endTransfer(UUID from, UUID legId) {
+        CallSignal what = new LiveTransfer(uuid, from, legId, client).end(clock.instant());
+        if (what instanceof CallSignal.Transferred) {
+            return true;
+        }
+        signals.add(what);
+        return false;
+    }
+
+    private void tellOfTransfer(Optional<CallSignal> what) {
+        LiveTransfer its = transfer;
+        if (its != null && what.isPresent()) {
+            transfer = null;
+            if (what.get() instanceof CallSignal.Transferred) {
+                listenTo(its.leg());
+            } else {
+                inboxes.remove(its.leg(), inbox);
+            }
+            signals.add(what.get());
+        }
     }
 
     @Override
@@ -152,6 +230,9 @@ final class FreeSwitchCall implements PlacedCall {
         switch (item) {
             case null -> askAfterIt();
             case Inbox.Heard heard -> hear(heard);
+            case Inbox.Nudged _ -> {
+                // it is for whoever waits
+            }
             case Inbox.Reconnected _ -> askAfterIt();
             case Inbox.SwitchStaysAway _ -> {
                 whereto = "the switch stays away";
@@ -179,6 +260,13 @@ final class FreeSwitchCall implements PlacedCall {
     @Override
     public void close() {
         inboxes.remove(uuid, inbox);
+        listenTo(null);
+        if (transfer != null) {
+            inboxes.remove(transfer.leg(), inbox);
+        }
+        if (first != null) {
+            inboxes.remove(first.uuid(), inbox);
+        }
         if (agent != null) {
             inboxes.remove(agent.uuid(), inbox);
         }
@@ -194,8 +282,16 @@ final class FreeSwitchCall implements PlacedCall {
             if (agent != null && state.before(CallState.BRIDGED)) {
                 tell(agent.lookAgain());
             }
+            if (transfer != null) {
+                tellOfTransfer(transfer.lookAgain(clock.instant()));
+            }
         } catch (EslRefused e) {
-            missing();
+            if (first != null && !channelSeen && refusal == null && first.isThere()) {
+                missing = false;
+                patience = SILENCE;
+            } else {
+                missing();
+            }
         } catch (EslConnectionLost | EslTimeout e) {
             // asked again at the reconnection
             patience = SILENCE;
@@ -217,10 +313,26 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     private void hear(Inbox.Heard heard) {
+        if (transfer != null && transfer.isMeant(heard.event())) {
+            tellOfTransfer(transfer.hear(heard.event(), heard.at()));
+            return;
+        }
+        if (isOfAnAgentsHold(heard.event())) {
+            signals.add(new CallSignal.Held(
+                    heard.at(), heard.event().name().equals("CHANNEL_HOLD")));
+            return;
+        }
         if (agent != null && agent.isMeant(heard.event())) {
             if (state.before(CallState.BRIDGED)) {
                 tell(agent.hear(heard.event()));
             }
+            return;
+        }
+        if (first != null && first.isMeant(heard.event())) {
+            hearFirst(first, heard);
+            return;
+        }
+        if (!isOfTheCustomer(heard.event())) {
             return;
         }
         patience = missing || refusal != null ? SECOND_LOOK : SILENCE;
@@ -234,6 +346,37 @@ final class FreeSwitchCall implements PlacedCall {
             case "BACKGROUND_JOB" -> jobEnded(heard);
             default -> {
                 // an event that tells a dialer nothing
+            }
+        }
+    }
+
+    /// The inbox also gets what is said of agents' legs.
+    private boolean isOfTheCustomer(EslEvent event) {
+        Optional<String> of = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
+        return of.equals(Optional.of(uuid));
+    }
+
+    private boolean isOfAnAgentsHold(EslEvent event) {
+        return (event.name().equals("CHANNEL_HOLD") || event.name().equals("CHANNEL_UNHOLD"))
+                && !event.uniqueId().equals(Optional.of(uuid));
+    }
+
+    private void hearFirst(FirstAgent agentFirst, Inbox.Heard heard) {
+        agentFirst.hear(heard.event());
+        switch (heard.event().name()) {
+            case "CHANNEL_BRIDGE" -> reach(CallState.BRIDGED, heard.at());
+            case "CHANNEL_HANGUP_COMPLETE" -> {
+                String cause = heard.event().header("Hangup-Cause").orElse("NORMAL_UNSPECIFIED");
+                if (!agentFirst.hasAnswered()) {
+                    end(heard.at(), HangupCauses.agentNotReached(cause));
+                } else if (!channelSeen) {
+                    refusal = cause;
+                }
+                // the customer's channel ends within moments, or was never there
+                patience = SECOND_LOOK;
+            }
+            default -> {
+                // the customer's side tells
             }
         }
     }
@@ -260,10 +403,14 @@ final class FreeSwitchCall implements PlacedCall {
     private void jobEnded(Inbox.Heard heard) {
         String body = heard.event().body().strip();
         if (body.startsWith("+OK")) {
-            channelSeen = true;
+            channelSeen |= first == null;
             return;
         }
         String why = body.startsWith("-ERR ") ? body.substring("-ERR ".length()) : body;
+        if (first != null) {
+            end(heard.at(), HangupCauses.agentNotReached(why));
+            return;
+        }
         refusal = why;
         if (channelSeen) {
             // the channel's own end tells more and comes within moments
@@ -316,7 +463,7 @@ final class FreeSwitchCall implements PlacedCall {
         if (state == CallState.BRIDGED || served) {
             end(now, new CallOutcome.Answered(""));
         } else if (refusal != null) {
-            end(now, outcome(refusal));
+            end(now, first != null && !channelSeen ? HangupCauses.withAgentOnly(refusal) : outcome(refusal));
         } else {
             end(now, new CallOutcome.Lost(whereto));
         }
@@ -326,6 +473,9 @@ final class FreeSwitchCall implements PlacedCall {
         if (state != CallState.OVER) {
             if (agent != null && state.before(CallState.BRIDGED)) {
                 agent.end();
+            }
+            if (transfer != null) {
+                endLeg(UUID.fromString(transfer.leg()));
             }
             state = CallState.OVER;
             signals.add(new CallSignal.Ended(at, outcome));

@@ -71,6 +71,9 @@ final class HangupCauses {
             "RECOVERY_ON_TIMER_EXPIRE",
             "INCOMPATIBLE_DESTINATION");
 
+    /// We ended it before it was answered.
+    static final String TAKEN_BACK = "ORIGINATOR_CANCEL";
+
     private HangupCauses() {}
 
     /// How a call ended that nobody had answered.
@@ -84,7 +87,7 @@ final class HangupCauses {
         if (INVALID.contains(cause)) {
             return new CallOutcome.InvalidNumber(cause);
         }
-        return cause.equals("ORIGINATOR_CANCEL")
+        return cause.equals(TAKEN_BACK)
                 ? new CallOutcome.Cancelled(cause)
                 : new CallOutcome.Failed(cause, OF_THE_TRUNK.contains(cause));
     }
@@ -94,6 +97,27 @@ final class HangupCauses {
     static CallOutcome answeredWithoutAgent(String cause, CallRequest.Then then) {
         boolean agentFailed = then instanceof CallRequest.Then.Agent && AGENT_FAILED.contains(cause);
         return new CallOutcome.Abandoned(cause, agentFailed);
+    }
+
+    /// Why the customer was not called: the agent, who was to be called first, could not be reached.
+    static CallOutcome agentNotReached(String cause) {
+        if (cause.startsWith("-USAGE")) {
+            return CallOutcome.NotPlaced.because(cause);
+        }
+        if (cause.equals(TAKEN_BACK)) {
+            return CallOutcome.NotBegun.because("hung up before the agent had picked up");
+        }
+        // the switch had no room, which is no fault of the agent's
+        return cause.equals("DESTINATION_OUT_OF_ORDER")
+                ? new CallOutcome.NotPlaced(cause)
+                : CallOutcome.NotBegun.withoutAgent(cause);
+    }
+
+    /// How a call ended whose agent had picked up, while nothing was seen of the customer's channel.
+    ///
+    /// @param cause of the agent's leg: where the switch could not call the customer it ends with that call's
+    static CallOutcome withAgentOnly(String cause) {
+        return cause.equals("NORMAL_CLEARING") ? new CallOutcome.Cancelled(cause) : withoutChannel(cause);
     }
 
     /// What the refusal of an originate means for which no channel was ever seen.

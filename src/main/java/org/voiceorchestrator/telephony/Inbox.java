@@ -33,6 +33,9 @@ final class Inbox {
         }
     }
 
+    /// Something is to be done with the call.
+    record Nudged() implements Item {}
+
     /// The connection is there again: something may have been missed.
     record Reconnected() implements Item {}
 

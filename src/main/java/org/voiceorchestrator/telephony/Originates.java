@@ -13,9 +13,23 @@ final class Originates {
 
     private Originates() {}
 
-    /// The customer's phone rings. Where an agent is known beforehand, the switch itself connects the two: so a
-    /// customer who answers is served even if this process dies at that moment.
-    static Originate customer(CallRequest request) {
+    /// The customer's phone rings, or the agent's where that is the first. Where an agent is known beforehand, the
+    /// switch itself connects the two: so a customer who answers is served even if this process dies at that moment.
+    static Originate call(CallRequest request) {
+        EslVariables customer = customerLeg(request);
+        EslEndpoint number = new EslEndpoint.Gateway(request.gateway(), request.number());
+        if (request.then() instanceof CallRequest.Then.AgentFirst agent) {
+            return new Originate(
+                    agentLeg(agent.legId(), agent.ringFor())
+                            .id("origination_caller_id_number", request.number())
+                            .flag("hangup_after_bridge", true),
+                    new EslEndpoint.User(agent.extension()),
+                    new Originate.Bridge(customer, number));
+        }
+        return new Originate(customer, number, then(request, customer));
+    }
+
+    private static EslVariables customerLeg(CallRequest request) {
         EslVariables customer = new EslVariables()
                 .id("origination_uuid", request.callId().toString())
                 .number("originate_timeout", seconds(request.ringFor()))
@@ -28,8 +42,7 @@ final class Originates {
         if (request.recordTo() != null) {
             customer.recordedTo(request.recordTo());
         }
-        return new Originate(
-                customer, new EslEndpoint.Gateway(request.gateway(), request.number()), then(request, customer));
+        return customer;
     }
 
     private static Originate.Then then(CallRequest request, EslVariables customer) {
@@ -38,6 +51,8 @@ final class Originates {
                 new Originate.Bridge(
                         agentLeg(agent.legId(), agent.ringFor()).id("origination_caller_id_number", request.number()),
                         new EslEndpoint.User(agent.extension()));
+            case CallRequest.Then.AgentFirst _ ->
+                throw new IllegalArgumentException("the agent's leg is the one that is originated");
             case CallRequest.Then.Wait _ -> {
                 // nobody is left in silence should this process die and none other look after the call
                 customer.number("park_timeout", LONGEST_WAIT.toSeconds());

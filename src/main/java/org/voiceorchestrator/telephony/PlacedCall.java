@@ -16,6 +16,34 @@ public interface PlacedCall extends AutoCloseable {
     /// @param legId becomes the UUID of the agent's channel
     void offer(UUID legId, String extension, Duration ringFor);
 
+    /// Has the thread that waits in [#next] return. May be called from any thread, as nothing else may.
+    void nudge();
+
+    /// Ends the call, also while it rings.
+    ///
+    /// @return why it could not be; empty where the switch was told
+    Optional<String> hangUp();
+
+    /// Puts the customer on hold, or takes them back. [CallSignal.Held] tells when it was done.
+    ///
+    /// @param leg of the agent who talks
+    /// @return why it could not be; empty where the switch was told
+    Optional<String> hold(UUID leg, boolean onHold);
+
+    /// Has another agent's phone rung and gives that one the call when it is picked up. Until then the agent who has
+    /// it may stay, or go: then the customer waits. [CallSignal.Transferred] or [CallSignal.TransferFailed] tells
+    /// what came of it, unless the call ends first.
+    ///
+    /// @param from the leg of the agent who has it
+    /// @param legId becomes the UUID of the other agent's channel
+    void transfer(UUID from, UUID legId, String extension, Duration ringFor);
+
+    /// What became of a transfer that another process had begun: done, or taken back, and then
+    /// [CallSignal.TransferFailed] follows.
+    ///
+    /// @return whether the other agent has the call
+    boolean endTransfer(UUID from, UUID legId);
+
     /// Ends the call to an agent that another process had made for the customer.
     void endLeg(UUID legId);
 

@@ -3,13 +3,16 @@ package org.voiceorchestrator.why;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.breaker.BreakerState;
 import org.voiceorchestrator.breaker.Breakers;
+import org.voiceorchestrator.calendar.CallingCalendar;
 import org.voiceorchestrator.call.CallLimits;
 import org.voiceorchestrator.call.NumberCaps;
 import org.voiceorchestrator.campaign.CampaignRules;
@@ -56,13 +59,31 @@ final class FactReader {
     private static final String LEAD = """
             SELECT l.id, l.campaign_id, l.phone_number, l.status, l.attempt_count, l.max_attempts, l.due_at, l.time_zone,
                    l.call_back_at, l.call_back_agent_id,
-                   (SELECT k.campaign_id
+                   (SELECT coalesce(k.campaign_id, '')
                     FROM call_logs AS x
-                    JOIN campaigns AS k ON k.id = x.campaign_id
+                    LEFT JOIN campaigns AS k ON k.id = x.campaign_id
                     WHERE x.phone_number = l.phone_number
                       AND x.ended_at IS NULL) AS live_campaign
             FROM leads AS l
             WHERE l.id = :lead
+            """;
+
+    private static final String HOLD = """
+            SELECT a.id, a.agent_id, h.held_until
+            FROM lead_previews AS h
+            JOIN agents AS a ON a.id = h.agent_id
+            WHERE h.lead_id = :lead
+              AND h.held_until > :now
+              AND a.is_active
+              AND a.status <> 'offline'
+            """;
+
+    private static final String LIVE = """
+            SELECT coalesce(k.campaign_id, '') AS live_campaign
+            FROM call_logs AS x
+            LEFT JOIN campaigns AS k ON k.id = x.campaign_id
+            WHERE x.phone_number = :number
+              AND x.ended_at IS NULL
             """;
 
     private static final String ENTRIES = """
@@ -119,6 +140,8 @@ final class FactReader {
     /// No day of any clock reaches back further.
     private static final Duration FAR_ENOUGH = Duration.ofDays(2);
 
+    private static final long NONE = 0;
+
     private final Database database;
     private final RulesReader rules;
     private final Trunks trunks;
@@ -149,6 +172,46 @@ final class FactReader {
     /// @param its the rules of the lead's campaign
     Optional<Facts.OfLead> lead(long id, CampaignRules its, Instant now) {
         return database.sql(LEAD).with("lead", id).first(row -> lead(row, its, now));
+    }
+
+    /// What stands for the campaign where a number is called as none's.
+    Facts.OfCampaign ofNone(CallingCalendar calendar, ZoneId zone, Instant now) {
+        return new Facts.OfCampaign(
+                NONE,
+                CampaignStatus.ACTIVE,
+                null,
+                1,
+                null,
+                0,
+                calendar,
+                zone,
+                List.of(),
+                trunks(List.of(), now),
+                null);
+    }
+
+    /// What stands for the lead where a number is called as none's.
+    ///
+    /// @param its the rules of the campaign for which it is called; null: of none
+    Facts.OfLead number(String number, @Nullable CampaignRules its, ZoneId zone, Instant now) {
+        return new Facts.OfLead(
+                LeadStatus.PENDING,
+                0,
+                1,
+                now,
+                zone,
+                null,
+                null,
+                entries(number, its == null ? NONE : its.id(), now),
+                its == null
+                        ? limits.caps()
+                        : limits.caps().orStricter(its.callsPerNumberDaily(), its.callsPerNumberRolling()),
+                calls(number, now),
+                database.sql(LIVE)
+                        .with("number", number)
+                        .first(row -> row.text("live_campaign"))
+                        .orElse(null),
+                null);
     }
 
     Facts.OfLeads leads(long campaign) {
@@ -218,11 +281,21 @@ final class FactReader {
                 row.bigintOrNull("call_back_agent_id"),
                 entries(number, its.id(), now),
                 caps,
-                database.sql(CALLS)
-                        .with("number", number)
-                        .with("since", now.minus(FAR_ENOUGH))
-                        .list(call -> call.instant("initiated_at")),
-                row.textOrNull("live_campaign"));
+                calls(number, now),
+                row.textOrNull("live_campaign"),
+                database.sql(HOLD)
+                        .with("lead", row.bigint("id"))
+                        .with("now", now)
+                        .first(hold -> new Facts.OfHold(
+                                hold.bigint("id"), hold.text("agent_id"), hold.instant("held_until")))
+                        .orElse(null));
+    }
+
+    private List<Instant> calls(String number, Instant now) {
+        return database.sql(CALLS)
+                .with("number", number)
+                .with("since", now.minus(FAR_ENOUGH))
+                .list(call -> call.instant("initiated_at"));
     }
 
     private List<Facts.OfEntry> entries(String number, long campaign, Instant now) {

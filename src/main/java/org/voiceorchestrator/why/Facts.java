@@ -51,7 +51,9 @@ final class Facts {
     /// @param zone the clock it is called by
     /// @param callBackAgent id of the only agent who may call it; null: anyone
     /// @param calls when calls to its number began that count, of the last two days
-    /// @param liveCampaign the campaign_id of the call on which its number is; null: on none
+    /// @param hold by whom it is looked at; null: by nobody
+    /// @param liveCampaign the campaign_id of the call on which its number is, empty where that is of no campaign;
+    /// null: on none
     record OfLead(
             LeadStatus status,
             int attempts,
@@ -63,7 +65,13 @@ final class Facts {
             List<OfEntry> doNotCall,
             NumberCaps caps,
             List<Instant> calls,
-            @Nullable String liveCampaign) {}
+            @Nullable String liveCampaign,
+            @Nullable OfHold hold) {}
+
+    /// A lead that an agent looks at.
+    ///
+    /// @param name the agent's
+    record OfHold(long agent, String name, Instant until) {}
 
     /// An entry in force of a do-not-call list.
     ///

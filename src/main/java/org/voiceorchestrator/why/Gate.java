@@ -50,5 +50,8 @@ public enum Gate {
     NUMBER_LIMITS,
     /// Its number is on no line.
     @JsonProperty("number_live")
-    NUMBER_LIVE
+    NUMBER_LIVE,
+    /// No agent looks at it before having it called.
+    @JsonProperty("preview")
+    PREVIEW
 }

@@ -36,8 +36,18 @@ final class Gates {
                         ? GateState.passed(Gate.NUMBER_LIVE, "The number is on no line.")
                         : GateState.closed(
                                 Gate.NUMBER_LIVE,
-                                "The number is on the line for campaign " + lead.liveCampaign() + ".",
+                                lead.liveCampaign().isEmpty()
+                                        ? "The number is on the line in a call that an agent made."
+                                        : "The number is on the line for campaign " + lead.liveCampaign() + ".",
                                 null));
+        Facts.OfHold hold = lead.hold();
+        gates.add(
+                hold == null
+                        ? GateState.passed(Gate.PREVIEW, "No agent looks at it.")
+                        : GateState.closed(
+                                Gate.PREVIEW,
+                                hold.name() + " looks at it, until " + hold.until() + " at the latest.",
+                                hold.until()));
         return gates;
     }
 

@@ -73,7 +73,7 @@ class BreakersTest {
                 .toList());
         assertThat(rows()).isEqualTo(2);
         hear(List.of(new Breakers.Call(
-                1, 0, new Lesson.Of(UUID.randomUUID(), NOW.plusMillis(1), new Lesson.GotThrough()))));
+                1L, 0, new Lesson.Of(UUID.randomUUID(), NOW.plusMillis(1), new Lesson.GotThrough()))));
         assertThat(rows()).isZero();
     }
 

@@ -114,7 +114,8 @@ class WhyTest {
                         "due=true",
                         "do_not_call=true",
                         "number_limits=true",
-                        "number_live=true");
+                        "number_live=true",
+                        "preview=true");
     }
 
     @Test

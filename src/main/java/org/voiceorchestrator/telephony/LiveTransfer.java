@@ -1,0 +1,115 @@
+package org.voiceorchestrator.telephony;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.freeswitch.EslClient;
+import org.voiceorchestrator.freeswitch.EslCommand;
+import org.voiceorchestrator.freeswitch.EslConnectionLost;
+import org.voiceorchestrator.freeswitch.EslEvent;
+import org.voiceorchestrator.freeswitch.EslProtocolException;
+import org.voiceorchestrator.freeswitch.EslRefused;
+import org.voiceorchestrator.freeswitch.EslTimeout;
+
+/// A call on its way from one agent to another. The customer keeps the first one until the second has picked up, and
+/// is kept by the switch should the first one go before that.
+final class LiveTransfer {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveTransfer.class);
+    /// Longer than any phone rings: a customer who is left alone and forgotten by us is let go by the switch.
+    private static final long KEPT_SECONDS = 120;
+
+    private final String customer;
+    private final String from;
+    private final AgentLeg to;
+    private final EslClient client;
+
+    /// @param from the leg of the agent who has the call
+    LiveTransfer(String customer, UUID from, UUID to, EslClient client) {
+        this.customer = customer;
+        this.from = from.toString();
+        this.to = new AgentLeg(to.toString(), customer, client);
+        this.client = client;
+    }
+
+    String leg() {
+        return to.uuid();
+    }
+
+    Optional<CallSignal> begin(String extension, Duration ringFor, Instant now) {
+        Optional<String> refusal = tell(EslCommand.stayWhenLeft(customer, KEPT_SECONDS));
+        return refusal.or(() -> to.ring(extension, ringFor)).map(cause -> failed(cause, now));
+    }
+
+    boolean isMeant(EslEvent event) {
+        return to.isMeant(event) || isDoneBy(event);
+    }
+
+    private boolean isDoneBy(EslEvent event) {
+        return event.name().equals("CHANNEL_BRIDGE")
+                && (event.header("Bridge-A-Unique-ID").equals(Optional.of(leg()))
+                        || event.header("Bridge-B-Unique-ID").equals(Optional.of(leg())));
+    }
+
+    /// @return how it ended, once
+    Optional<CallSignal> hear(EslEvent event, Instant at) {
+        if (isDoneBy(event)) {
+            return Optional.of(done(at));
+        }
+        return to.hear(event).map(cause -> failed(cause, at));
+    }
+
+    /// Something may have been missed.
+    Optional<CallSignal> lookAgain(Instant now) {
+        return isConnected() ? Optional.of(done(now)) : to.lookAgain().map(cause -> failed(cause, now));
+    }
+
+    /// Takes it back, unless it is done.
+    CallSignal end(Instant now) {
+        return isConnected() ? done(now) : failed("ORIGINATOR_CANCEL", now);
+    }
+
+    private CallSignal done(Instant at) {
+        tell(EslCommand.endWhenLeft(customer));
+        return new CallSignal.Transferred(at);
+    }
+
+    private CallSignal failed(String cause, Instant at) {
+        to.end();
+        tell(EslCommand.endWhenLeft(customer));
+        return new CallSignal.TransferFailed(at, cause, !exists(from));
+    }
+
+    private boolean isConnected() {
+        try {
+            EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(leg())));
+            return channel.micros("Caller-Channel-Bridged-Time").isPresent();
+        } catch (EslRefused e) {
+            return false;
+        } catch (EslConnectionLost | EslTimeout | EslProtocolException e) {
+            LOG.warn("agent's leg {}: the switch could not be asked after it ({})", leg(), e.getMessage());
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Where that cannot be known the agent counts as there: a customer who talks is not let go.
+    private boolean exists(String uuid) {
+        try {
+            return !client.api(EslCommand.uuidExists(uuid)).strip().equals("false");
+        } catch (EslRefused | EslConnectionLost | EslTimeout e) {
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private Optional<String> tell(EslCommand command) {
+        return SwitchTold.of(client, command);
+    }
+}
