@@ -19,6 +19,7 @@ import org.voiceorchestrator.database.Notifications;
 import org.voiceorchestrator.recording.RecordingPaths;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.CallRequest;
+import org.voiceorchestrator.telephony.OwnCall;
 import org.voiceorchestrator.telephony.PlacedCall;
 
 /// Dials: claims leads that are due, has them called, each on a thread of its own, and takes over what a dead worker
@@ -38,6 +39,7 @@ public final class DialingWorker {
     private final Claims claims;
     private final OrderedCalls orders;
     private final CallActions actions;
+    private final OwnCalls ownCalls;
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final AgentDesk desk;
@@ -63,6 +65,7 @@ public final class DialingWorker {
             Claims claims,
             OrderedCalls orders,
             CallActions actions,
+            OwnCalls ownCalls,
             AttemptSettler settler,
             StuckCallRescuer rescuer,
             WorkerLease lease,
@@ -76,6 +79,7 @@ public final class DialingWorker {
         this.claims = claims;
         this.orders = orders;
         this.actions = actions;
+        this.ownCalls = ownCalls;
         this.rescuer = rescuer;
         this.lease = lease;
         this.desk = desk;
@@ -92,6 +96,7 @@ public final class DialingWorker {
         Thread.ofPlatform().name("dialing-heartbeat").daemon().start(this::keepAlive);
         dialing.start();
         listening = notifications.listen(CHANNEL, this::wake);
+        placer.tellOwnCalls(call -> Thread.startVirtualThread(() -> follow(call)));
         handling = notifications.listen(ACTIONS, this::handle);
     }
 
@@ -106,6 +111,21 @@ public final class DialingWorker {
             live.handle();
         } catch (RuntimeException e) {
             LOG.warn("what is to be done with calls could not be read; trying again: {}", e.getMessage());
+        }
+    }
+
+    /// An agent has begun a call on their own phone.
+    void follow(OwnCall call) {
+        taking.lock();
+        try {
+            if (!stopping && live.freeLines() > 0) {
+                ownCalls.open(call, lease.worker()).ifPresent(claim -> begin(claim, () -> placer.follow(
+                        claim.callId(), then(claim), CallPlacer.Reached.NOTHING)));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("what {} dials on their own phone could not be written down", call.extension(), e);
+        } finally {
+            taking.unlock();
         }
     }
 
@@ -218,6 +238,9 @@ public final class DialingWorker {
     }
 
     private CallRequest.Then then(Claim claim) {
+        if (claim.own()) {
+            return new CallRequest.Then.Own();
+        }
         if (claim.rules().mode() == DialingMode.BROADCAST) {
             return new CallRequest.Then.Message(claim.rules().message());
         }

@@ -1,6 +1,7 @@
 package org.voiceorchestrator.telephony;
 
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Places calls and follows them: the border to the telephone network.
 public interface CallPlacer {
@@ -15,6 +16,9 @@ public interface CallPlacer {
     /// @param then what was to happen, and may have, when it was answered
     /// @param reached how far it had come when it was last heard of
     PlacedCall follow(UUID callId, CallRequest.Then then, Reached reached);
+
+    /// Tells of calls that people begin on their own phones. Must not wait for anything.
+    void tellOwnCalls(Consumer<OwnCall> listener);
 
     /// How far a call had come.
     enum Reached {

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.freeswitch.EslAddress;
@@ -25,6 +26,7 @@ final class FreeSwitchCallPlacer implements CallPlacer, EslListener, AutoCloseab
     private final Clock clock;
     private final EslClient client;
     private final Inboxes inboxes = new Inboxes();
+    private volatile Consumer<OwnCall> ownCalls = _ -> {};
 
     FreeSwitchCallPlacer(SwitchAddress address, Clock clock) {
         this.address = address;
@@ -68,7 +70,17 @@ final class FreeSwitchCallPlacer implements CallPlacer, EslListener, AutoCloseab
     @Override
     public void onEvent(EslEvent event) {
         Optional<String> uuid = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
-        uuid.flatMap(inboxes::of).ifPresent(inbox -> inbox.put(new Inbox.Heard(event, clock.instant())));
+        Optional<Inbox> inbox = uuid.flatMap(inboxes::of);
+        if (inbox.isPresent()) {
+            inbox.get().put(new Inbox.Heard(event, clock.instant()));
+        } else {
+            OwnCall.of(event).ifPresent(ownCalls);
+        }
+    }
+
+    @Override
+    public void tellOwnCalls(Consumer<OwnCall> listener) {
+        ownCalls = listener;
     }
 
     @Override
