@@ -9,9 +9,9 @@ ALTER TABLE call_logs
     ADD COLUMN source      text    NOT NULL DEFAULT 'campaign',
     -- The agent's phone rings before the customer's.
     ADD COLUMN agent_first boolean NOT NULL DEFAULT false,
-    ADD CONSTRAINT call_logs_source CHECK (source IN ('campaign', 'preview', 'click_to_call')),
+    ADD CONSTRAINT call_logs_source CHECK (source IN ('campaign', 'preview', 'click_to_call', 'softphone')),
     ADD CONSTRAINT call_logs_of_a_lead CHECK
-        ((campaign_id IS NOT NULL OR lead_id IS NULL) AND (source = 'click_to_call' OR lead_id IS NOT NULL));
+        ((campaign_id IS NOT NULL OR lead_id IS NULL) AND (source IN ('click_to_call', 'softphone') OR lead_id IS NOT NULL));
 
 CREATE OR REPLACE FUNCTION add_call_figures() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -201,3 +201,9 @@ CREATE TABLE lead_previews (
     held_until timestamptz NOT NULL
 );
 CREATE UNIQUE INDEX lead_previews_one_a_lead ON lead_previews (lead_id);
+
+-- What an agent's own phone dials is not ours to keep from a number that is on a line of ours; all else is.
+DROP INDEX call_logs_one_live_call_a_number;
+CREATE UNIQUE INDEX call_logs_one_live_call_a_number ON call_logs (phone_number)
+    WHERE ended_at IS NULL AND source <> 'softphone';
+CREATE INDEX call_logs_live_of_number ON call_logs (phone_number) WHERE ended_at IS NULL;

@@ -14,5 +14,8 @@ public enum CallSource {
     PREVIEW,
     /// Somebody ordered it for an agent, to a lead or to any number.
     @JsonProperty("click_to_call")
-    CLICK_TO_CALL
+    CLICK_TO_CALL,
+    /// An agent dialed it on their own phone.
+    @JsonProperty("softphone")
+    SOFTPHONE
 }

@@ -8,6 +8,8 @@ import java.util.List;
 /// audited), `:zone` (the business time zone) and `:most_a_day`. Calls that may still have been on the line at
 /// `:since` are looked for in the four hours before it; longer ones are met by the audit of the whole.
 ///
+/// What agents dial on their own phones is on record, and nothing that the dialer could promise about.
+///
 /// @param violations a statement with one column, `violation`
 record Promise(String says, String violations, Scope scope) {
     enum Scope {
@@ -23,6 +25,8 @@ record Promise(String says, String violations, Scope scope) {
                     FROM call_logs AS a
                     JOIN call_logs AS b ON b.phone_number = a.phone_number AND b.id < a.id
                     WHERE a.initiated_at >= :since
+                      AND a.source <> 'softphone'
+                      AND b.source <> 'softphone'
                       AND b.initiated_at >= :since::timestamptz - interval '4 hours'
                       AND a.initiated_at < coalesce(b.ended_at, 'infinity')
                       AND b.initiated_at < coalesce(a.ended_at, 'infinity')
@@ -46,7 +50,7 @@ record Promise(String says, String violations, Scope scope) {
                     FROM (SELECT DISTINCT lead_id FROM call_logs WHERE initiated_at >= :since) AS called
                     JOIN leads AS l ON l.id = called.lead_id
                     JOIN call_logs AS c ON c.lead_id = l.id
-                    WHERE c.source <> 'click_to_call' AND (c.ringing_at IS NOT NULL OR c.answered_at IS NOT NULL)
+                    WHERE c.source NOT IN ('click_to_call', 'softphone') AND (c.ringing_at IS NOT NULL OR c.answered_at IS NOT NULL)
                     GROUP BY l.id
                     HAVING count(*) > l.max_attempts
                     """, Scope.CALLS),
@@ -56,10 +60,12 @@ record Promise(String says, String violations, Scope scope) {
                           FROM (SELECT agent_id, coalesce(transferred_at, bridged_at) AS at, 1 AS n
                                 FROM call_logs
                                 WHERE bridged_at IS NOT NULL AND initiated_at >= :since::timestamptz - interval '4 hours'
+                                  AND source <> 'softphone'
                                 UNION ALL
                                 SELECT agent_id, ended_at, -1
                                 FROM call_logs
                                 WHERE bridged_at IS NOT NULL AND ended_at IS NOT NULL
+                                  AND source <> 'softphone'
                                   AND initiated_at >= :since::timestamptz - interval '4 hours') AS change
                          ) AS running
                     JOIN agents AS a ON a.id = running.agent_id
@@ -77,6 +83,7 @@ record Promise(String says, String violations, Scope scope) {
                     WHERE listed.event IN ('added', 'changed')
                       AND (listed.campaign_id IS NULL OR listed.campaign_id = x.campaign_id)
                       AND x.initiated_at >= :since
+                      AND x.source <> 'softphone'
                       AND x.initiated_at > listed.effective_at
                       AND x.initiated_at < coalesce(listed.until, 'infinity')
                     """, Scope.CALLS),
@@ -99,6 +106,7 @@ record Promise(String says, String violations, Scope scope) {
                       AND c.calendar_id IS NULL
                       AND l.time_zone IS NULL
                       AND x.direction = 'outbound'
+                      AND x.source <> 'softphone'
                       AND x.initiated_at >= :since
                       AND x.initiated_at > c.calling_hours_since
                       AND NOT hours.inside
@@ -109,6 +117,7 @@ record Promise(String says, String violations, Scope scope) {
                           FROM (SELECT DISTINCT phone_number FROM call_logs WHERE initiated_at >= :since) AS called
                           JOIN call_logs AS x USING (phone_number)
                           WHERE :most_a_day > 0
+                            AND x.source <> 'softphone'
                             AND x.initiated_at >= :since::timestamptz - interval '1 day'
                             AND (x.ringing_at IS NOT NULL OR x.answered_at IS NOT NULL)) AS calls
                     GROUP BY phone_number, day

@@ -63,8 +63,9 @@ final class CallActions {
                 transferred_at = :now,
                 held_at = NULL,
                 metadata = jsonb_set(c.metadata, '{transfers}', coalesce(c.metadata -> 'transfers', '[]')
-                    || jsonb_build_object('from', a.from_agent, 'to', a.to_agent, 'at', :now::timestamptz,
-                                          'by', a.ordered_by))
+                    || jsonb_build_object(
+                        'from', a.from_agent, 'to', a.to_agent, 'by', a.ordered_by,
+                        'at', to_char(:now::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
             FROM call_actions AS a
             WHERE a.id = :id
               AND c.call_id = a.call_id

@@ -121,6 +121,7 @@ final class CallOpener {
                 pair.route().callerId(),
                 row.textOrNull("extension"),
                 row.bool("agent_first"),
+                false,
                 rules(row));
     }
 

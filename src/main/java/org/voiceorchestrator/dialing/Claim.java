@@ -13,6 +13,7 @@ import org.voiceorchestrator.campaign.DialingMode;
 /// @param callerId the number that the customer sees; empty: the gateway's own
 /// @param extension of the agent who takes the call; null: one is looked for when somebody has answered
 /// @param agentFirst the agent's phone rings before the customer's
+/// @param own the agent has begun it on their own phone
 /// @param rules what its follower must know of the campaign
 record Claim(
         UUID callId,
@@ -23,6 +24,7 @@ record Claim(
         String callerId,
         @Nullable String extension,
         boolean agentFirst,
+        boolean own,
         CallRules rules) {
 
     /// @param message what somebody hears whom no agent can take, or in a broadcast everybody; empty: nothing

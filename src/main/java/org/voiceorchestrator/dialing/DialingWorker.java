@@ -20,6 +20,7 @@ import org.voiceorchestrator.database.Notifications;
 import org.voiceorchestrator.recording.RecordingPaths;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.CallRequest;
+import org.voiceorchestrator.telephony.OwnCall;
 import org.voiceorchestrator.telephony.PlacedCall;
 
 /// Dials: claims leads that are due, has them called, each on a thread of its own, and takes over what a dead worker
@@ -39,6 +40,7 @@ public final class DialingWorker {
     private final Claims claims;
     private final OrderedCalls orders;
     private final CallActions actions;
+    private final OwnCalls ownCalls;
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final AgentDesk desk;
@@ -64,6 +66,7 @@ public final class DialingWorker {
             Claims claims,
             OrderedCalls orders,
             CallActions actions,
+            OwnCalls ownCalls,
             AttemptSettler settler,
             StuckCallRescuer rescuer,
             WorkerLease lease,
@@ -78,6 +81,7 @@ public final class DialingWorker {
         this.claims = claims;
         this.orders = orders;
         this.actions = actions;
+        this.ownCalls = ownCalls;
         this.rescuer = rescuer;
         this.lease = lease;
         this.desk = desk;
@@ -96,6 +100,7 @@ public final class DialingWorker {
         Thread.ofPlatform().name("dialing-heartbeat").daemon().start(this::keepAlive);
         dialing.start();
         listening = notifications.listen(CHANNEL, this::wake);
+        placer.tellOwnCalls((call, node) -> Thread.startVirtualThread(() -> follow(call, node)));
         handling = notifications.listen(ACTIONS, this::handle);
     }
 
@@ -110,6 +115,21 @@ public final class DialingWorker {
             live.handle();
         } catch (RuntimeException e) {
             LOG.warn("what is to be done with calls could not be read; trying again: {}", e.getMessage());
+        }
+    }
+
+    /// An agent has begun a call on their own phone.
+    void follow(OwnCall call, long node) {
+        taking.lock();
+        try {
+            if (!stopping && live.freeLines() > 0) {
+                ownCalls.open(call, node, lease.worker()).ifPresent(claim -> begin(claim, () -> placer.follow(
+                        node, claim.callId(), then(claim), CallPlacer.Reached.NOTHING)));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("what {} dials on their own phone could not be written down", call.extension(), e);
+        } finally {
+            taking.unlock();
         }
     }
 
@@ -222,6 +242,9 @@ public final class DialingWorker {
     }
 
     private CallRequest.Then then(Claim claim) {
+        if (claim.own()) {
+            return new CallRequest.Then.Own();
+        }
         if (claim.rules().mode() == DialingMode.BROADCAST) {
             return new CallRequest.Then.Message(claim.rules().message());
         }

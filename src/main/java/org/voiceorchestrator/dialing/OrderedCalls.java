@@ -70,6 +70,7 @@ final class OrderedCalls {
                 row.text("caller_id"),
                 row.text("extension"),
                 row.bool("agent_first"),
+                false,
                 CallOpener.rules(row));
     }
 }

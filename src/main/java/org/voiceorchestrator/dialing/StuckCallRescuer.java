@@ -39,7 +39,7 @@ final class StuckCallRescuer {
             ) AS orphan
             WHERE c.id = orphan.id
             RETURNING c.call_id, c.agent_leg_uuid, coalesce(c.node_id, 0) AS node, c.gateway, c.phone_number, c.caller_id,
-                      c.without_agent, c.agent_first, c.answered_at, c.bridged_at,
+                      c.without_agent, c.agent_first, c.source = 'softphone' AS own, c.answered_at, c.bridged_at,
                       orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode, orphan.message
             """;
 
@@ -88,6 +88,7 @@ final class StuckCallRescuer {
                 row.text("caller_id"),
                 withoutAgent ? null : extension,
                 row.bool("agent_first"),
+                row.bool("own"),
                 CallOpener.rules(row));
         boolean waits = withoutAgent && answered != null && !bridged;
         return new Orphan(

@@ -19,7 +19,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.call.CallAction;
 import org.voiceorchestrator.call.CallLog;
+import org.voiceorchestrator.call.CallLogs;
 import org.voiceorchestrator.http.ApiDoc;
+import org.voiceorchestrator.http.Detail;
 import org.voiceorchestrator.phone.PhoneNumberNormalizer;
 import org.voiceorchestrator.security.Caller;
 import org.voiceorchestrator.security.Roles;
@@ -32,12 +34,19 @@ import org.voiceorchestrator.security.Roles;
 final class CallController {
     private final ClickToCall clickToCall;
     private final CallHandling handling;
+    private final CallLogs calls;
     private final PhoneNumberNormalizer phones;
     private final Clock clock;
 
-    CallController(ClickToCall clickToCall, CallHandling handling, PhoneNumberNormalizer phones, Clock clock) {
+    CallController(
+            ClickToCall clickToCall,
+            CallHandling handling,
+            CallLogs calls,
+            PhoneNumberNormalizer phones,
+            Clock clock) {
         this.clickToCall = clickToCall;
         this.handling = handling;
+        this.calls = calls;
         this.phones = phones;
         this.clock = clock;
     }
@@ -69,9 +78,9 @@ final class CallController {
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "202", description = "What is to be done", useReturnTypeSchema = true)
     @ApiDoc.Once
-    @Post("/{callId}/hangup")
-    HttpResponse<CallHandling.Action> hangUp(UUID callId, Authentication authentication) {
-        return order(callId, CallAction.HANGUP, authentication);
+    @Post("/{id}/hangup")
+    HttpResponse<CallHandling.Action> hangUp(String id, Authentication authentication) {
+        return order(id, CallAction.HANGUP, authentication);
     }
 
     @Operation(operationId = "holdCall", summary = "Put the customer on hold", description = """
@@ -81,9 +90,9 @@ final class CallController {
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "202", description = "What is to be done", useReturnTypeSchema = true)
     @ApiDoc.Once
-    @Post("/{callId}/hold")
-    HttpResponse<CallHandling.Action> hold(UUID callId, Authentication authentication) {
-        return order(callId, CallAction.HOLD, authentication);
+    @Post("/{id}/hold")
+    HttpResponse<CallHandling.Action> hold(String id, Authentication authentication) {
+        return order(id, CallAction.HOLD, authentication);
     }
 
     @Operation(operationId = "unholdCall", summary = "Take the customer back from hold")
@@ -91,9 +100,9 @@ final class CallController {
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "202", description = "What is to be done", useReturnTypeSchema = true)
     @ApiDoc.Once
-    @Post("/{callId}/unhold")
-    HttpResponse<CallHandling.Action> unhold(UUID callId, Authentication authentication) {
-        return order(callId, CallAction.UNHOLD, authentication);
+    @Post("/{id}/unhold")
+    HttpResponse<CallHandling.Action> unhold(String id, Authentication authentication) {
+        return order(id, CallAction.UNHOLD, authentication);
     }
 
     @Operation(operationId = "transferCall", summary = "Give a call to another agent", description = """
@@ -107,14 +116,14 @@ final class CallController {
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "202", description = "What is to be done", useReturnTypeSchema = true)
     @ApiDoc.Once
-    @Post("/{callId}/transfer")
+    @Post("/{id}/transfer")
     HttpResponse<CallHandling.Action> transfer(
-            UUID callId,
+            String id,
             @Body @RequestBody(content = @Content(schema = @Schema(implementation = TransferDraft.class))) @Nullable
                     Map<String, Object> body,
             Authentication authentication) {
         return HttpResponse.accepted()
-                .body(handling.transfer(callId, TransferDraft.read(body).agent(), Caller.of(authentication)));
+                .body(handling.transfer(callId(id), TransferDraft.read(body).agent(), Caller.of(authentication)));
     }
 
     @Operation(
@@ -123,13 +132,24 @@ final class CallController {
             description = "The last first, at most 100, and what came of it.")
     @ApiDoc.Missing
     @ApiResponse(responseCode = "200", description = "All of it", useReturnTypeSchema = true)
-    @Get("/{callId}/actions")
-    CallHandling.Actions actions(UUID callId, Authentication authentication) {
-        return handling.of(callId, Caller.of(authentication));
+    @Get("/{id}/actions")
+    CallHandling.Actions actions(String id, Authentication authentication) {
+        return handling.of(callId(id), Caller.of(authentication));
     }
 
-    private HttpResponse<CallHandling.Action> order(UUID callId, CallAction action, Authentication authentication) {
+    private HttpResponse<CallHandling.Action> order(String id, CallAction action, Authentication authentication) {
         return HttpResponse.accepted()
-                .body(handling.order(callId, action, Caller.of(authentication), clock.instant()));
+                .body(handling.order(callId(id), action, Caller.of(authentication), clock.instant()));
+    }
+
+    /// By its `call_id`, or by the `id` of its log.
+    private UUID callId(String id) {
+        if (id.matches("[0-9]{1,18}")) {
+            return calls.find(Long.parseLong(id)).map(CallLog::callId).orElseThrow(Detail::notFound);
+        }
+        if (!id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            throw Detail.notFound();
+        }
+        return UUID.fromString(id);
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.call.CallAction;
 import org.voiceorchestrator.call.CallActionState;
+import org.voiceorchestrator.call.CallSource;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.database.Row;
@@ -24,7 +25,7 @@ import org.voiceorchestrator.why.Gate;
 final class CallHandling {
     /// As settling does it: before anything else of the call.
     private static final String LOCK = """
-            SELECT c.call_id, c.agent_id, c.bridged_at, c.held_at, c.ended_at
+            SELECT c.call_id, c.agent_id, c.source, c.bridged_at, c.held_at, c.ended_at
             FROM call_logs AS c
             WHERE c.call_id = :call
               AND (:own::bigint IS NULL OR c.agent_id = :own)
@@ -98,7 +99,7 @@ final class CallHandling {
     @Serdeable
     record Actions(List<Action> results) {}
 
-    private record Live(UUID call, @Nullable Long agent, boolean bridged, boolean held) {}
+    private record Live(UUID call, @Nullable Long agent, boolean own, boolean bridged, boolean held) {}
 
     Action order(UUID call, CallAction action, Caller by, Instant now) {
         return database.inTransaction(() -> {
@@ -120,6 +121,9 @@ final class CallHandling {
         return orders.alone(now -> {
             Live live = lock(call, by);
             refuseUnless(live.bridged(), live, "");
+            if (live.own()) {
+                throw RuleViolation.conflict("The agent has dialed this call on their own phone: transfer it there.");
+            }
             if (Long.valueOf(to).equals(live.agent())) {
                 throw RuleViolation.conflict("The agent has this call already.");
             }
@@ -151,6 +155,7 @@ final class CallHandling {
                     return new Live(
                             row.uuid("call_id"),
                             row.bigintOrNull("agent_id"),
+                            row.constant("source", CallSource.class) == CallSource.SOFTPHONE,
                             row.instantOrNull("bridged_at") != null,
                             row.instantOrNull("held_at") != null);
                 })

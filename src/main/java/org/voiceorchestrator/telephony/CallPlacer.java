@@ -3,6 +3,7 @@ package org.voiceorchestrator.telephony;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.ObjLongConsumer;
 
 /// Places calls and follows them: the border to the telephone network.
 public interface CallPlacer {
@@ -39,6 +40,11 @@ public interface CallPlacer {
     /// @param then what was to happen, and may have, when it was answered
     /// @param reached how far it had come when it was last heard of
     PlacedCall follow(long node, UUID callId, CallRequest.Then then, Reached reached);
+
+    /// Tells of calls that people begin on their own phones.
+    ///
+    /// @param listener given the node too; must not wait for anything
+    void tellOwnCalls(ObjLongConsumer<OwnCall> listener);
 
     /// How far a call had come.
     enum Reached {

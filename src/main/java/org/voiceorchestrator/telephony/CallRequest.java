@@ -36,6 +36,9 @@ public record CallRequest(
         /// The customer waits until [PlacedCall#offer] or [PlacedCall#dismiss].
         record Wait() implements Then {}
 
+        /// The agent has begun it on their own phone, whose channel bears its id: there is nothing to be done.
+        record Own() implements Then {}
+
         /// The customer hears a message, and then the call is over.
         ///
         /// @param sound its path as the switch has it

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.freeswitch.EslAddress;
@@ -21,22 +22,25 @@ final class FreeSwitch implements EslListener, AutoCloseable {
     private final SwitchAddress address;
     private final Clock clock;
     private final Runnable whenReady;
+    private final Consumer<OwnCall> ownCalls;
     private final EslClient client;
     private final Inboxes inboxes = new Inboxes();
     private volatile boolean shuttingDown;
     private volatile Instant awaySince;
 
-    private FreeSwitch(SwitchAddress address, Clock clock, Runnable whenReady) {
+    private FreeSwitch(SwitchAddress address, Clock clock, Runnable whenReady, Consumer<OwnCall> ownCalls) {
         this.address = address;
         this.clock = clock;
         this.whenReady = whenReady;
+        this.ownCalls = ownCalls;
         this.awaySince = clock.instant();
         this.client = EslClient.start(
                 EslSettings.of(new EslAddress(address.host(), address.port(), address.password())), this);
     }
 
-    static FreeSwitch connect(SwitchAddress address, Clock clock, Runnable whenReady) {
-        return new FreeSwitch(address, clock, whenReady);
+    static FreeSwitch connect(
+            SwitchAddress address, Clock clock, Runnable whenReady, Consumer<OwnCall> ownCalls) {
+        return new FreeSwitch(address, clock, whenReady, ownCalls);
     }
 
     SwitchAddress address() {
@@ -92,7 +96,10 @@ final class FreeSwitch implements EslListener, AutoCloseable {
             shuttingDown = true;
         }
         Optional<String> uuid = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
-        uuid.flatMap(inboxes::of).ifPresent(inbox -> inbox.put(new Inbox.Heard(event, clock.instant())));
+        uuid.flatMap(inboxes::of)
+                .ifPresentOrElse(
+                        inbox -> inbox.put(new Inbox.Heard(event, clock.instant())),
+                        () -> OwnCall.of(event).ifPresent(ownCalls));
     }
 
     @Override

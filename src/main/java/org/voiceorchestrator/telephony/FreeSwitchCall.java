@@ -145,7 +145,7 @@ final class FreeSwitchCall implements PlacedCall {
     @Override
     public Optional<String> hold(UUID leg, boolean onHold) {
         String agents = leg.toString();
-        if (first == null || !first.uuid().equals(agents)) {
+        if (!uuid.equals(agents) && (first == null || !first.uuid().equals(agents))) {
             listenTo(agents);
         }
         return SwitchTold.of(client, onHold ? EslCommand.uuidHold(agents) : EslCommand.uuidUnhold(agents));
@@ -358,7 +358,7 @@ final class FreeSwitchCall implements PlacedCall {
 
     private boolean isOfAnAgentsHold(EslEvent event) {
         return (event.name().equals("CHANNEL_HOLD") || event.name().equals("CHANNEL_UNHOLD"))
-                && !event.uniqueId().equals(Optional.of(uuid));
+                && (then instanceof CallRequest.Then.Own || !event.uniqueId().equals(Optional.of(uuid)));
     }
 
     private void hearFirst(FirstAgent agentFirst, Inbox.Heard heard) {
@@ -449,17 +449,21 @@ final class FreeSwitchCall implements PlacedCall {
         return switch (state) {
             case DIALING, RINGING -> HangupCauses.unanswered(cause);
             case ANSWERED ->
-                then instanceof CallRequest.Then.Message
+                isServedByAnswering()
                         ? new CallOutcome.Answered(cause)
                         : HangupCauses.answeredWithoutAgent(cause, then);
             case BRIDGED, OVER -> new CallOutcome.Answered(cause);
         };
     }
 
+    private boolean isServedByAnswering() {
+        return then instanceof CallRequest.Then.Message || then instanceof CallRequest.Then.Own;
+    }
+
     /// The switch does not know the call any more, and nobody saw it end.
     private void gone() {
         Instant now = clock.instant();
-        boolean served = state == CallState.ANSWERED && then instanceof CallRequest.Then.Message;
+        boolean served = state == CallState.ANSWERED && isServedByAnswering();
         if (state == CallState.BRIDGED || served) {
             end(now, new CallOutcome.Answered(""));
         } else if (refusal != null) {

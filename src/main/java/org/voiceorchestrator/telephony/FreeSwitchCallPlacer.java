@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -28,14 +29,15 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
     private final Clock clock;
     private final Map<Long, FreeSwitch> switches = new ConcurrentHashMap<>();
     private volatile Runnable whenReady = () -> {};
+    private volatile ObjLongConsumer<OwnCall> ownCalls = (_, _) -> {};
 
     FreeSwitchCallPlacer(SwitchAddress address, Clock clock) {
         this.clock = clock;
-        switches.put(DEFAULT, open(address));
+        switches.put(DEFAULT, open(DEFAULT, address));
     }
 
-    private FreeSwitch open(SwitchAddress address) {
-        return FreeSwitch.connect(address, clock, () -> whenReady.run());
+    private FreeSwitch open(long node, SwitchAddress address) {
+        return FreeSwitch.connect(address, clock, () -> whenReady.run(), call -> ownCalls.accept(call, node));
     }
 
     @Override
@@ -62,6 +64,11 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
     }
 
     @Override
+    public void tellOwnCalls(ObjLongConsumer<OwnCall> listener) {
+        ownCalls = listener;
+    }
+
+    @Override
     public void connect(Map<Long, SwitchAddress> wanted) {
         Instant now = clock.instant();
         for (Map.Entry<Long, FreeSwitch> one : Map.copyOf(switches).entrySet()) {
@@ -76,7 +83,7 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
                 one.getValue().close();
             }
         }
-        wanted.forEach((node, address) -> switches.computeIfAbsent(node, _ -> open(address)));
+        wanted.forEach((node, address) -> switches.computeIfAbsent(node, _ -> open(node, address)));
     }
 
     @Override

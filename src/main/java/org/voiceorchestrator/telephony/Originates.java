@@ -51,8 +51,8 @@ final class Originates {
                 new Originate.Bridge(
                         agentLeg(agent.legId(), agent.ringFor()).id("origination_caller_id_number", request.number()),
                         new EslEndpoint.User(agent.extension()));
-            case CallRequest.Then.AgentFirst _ ->
-                throw new IllegalArgumentException("the agent's leg is the one that is originated");
+            case CallRequest.Then.AgentFirst _, CallRequest.Then.Own _ ->
+                throw new IllegalArgumentException("not the customer's leg is the first");
             case CallRequest.Then.Wait _ -> {
                 // nobody is left in silence should this process die and none other look after the call
                 customer.number("park_timeout", LONGEST_WAIT.toSeconds());

@@ -42,6 +42,27 @@ class EslCommandTest {
     }
 
     @Test
+    void whatIsDoneWithALiveLegReadsAsTheSwitchWantsIt() {
+        assertThat(EslCommand.uuidHold(ID).text()).isEqualTo("uuid_hold " + ID);
+        assertThat(EslCommand.uuidUnhold(ID).text()).isEqualTo("uuid_hold off " + ID);
+        assertThat(EslCommand.stayWhenLeft(ID, 120).text())
+                .isEqualTo("uuid_setvar_multi " + ID
+                        + " park_after_bridge=true;hangup_after_bridge=false;park_timeout=120");
+        assertThat(EslCommand.endWhenLeft(ID).text())
+                .isEqualTo(
+                        "uuid_setvar_multi " + ID + " park_after_bridge=;hangup_after_bridge=true;park_timeout=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\nb", "-both", "a;b=c", "${a}"})
+    void aLegThatCouldSaySomethingElseIsRefused(String uuid) {
+        assertThatThrownBy(() -> EslCommand.uuidHold(uuid)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EslCommand.uuidUnhold(uuid)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EslCommand.stayWhenLeft(uuid, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EslCommand.endWhenLeft(uuid)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aLegThatIsRecordedReadsAsTheSwitchWantsIt() {
         var call = new Originate(
                 new EslVariables().recordedTo("/var/lib/recordings/2026/11/21/" + ID + ".wav"),

@@ -1,0 +1,110 @@
+package org.voiceorchestrator.dialing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.voiceorchestrator.simulator.Scenario;
+import org.voiceorchestrator.simulator.SimulatedSwitch;
+import org.voiceorchestrator.testkit.Await;
+import org.voiceorchestrator.testkit.TestDatabase;
+
+/// What agents do on their phones by themselves.
+class OwnPhoneTest {
+    private static final String NUMBER = "923001230002";
+    private static final String OTHER = "923001240002";
+
+    private DialingHouse house = DialingHouse.running(Scenario.carrierSuffixes());
+
+    @AfterEach
+    void stop() {
+        house.close();
+    }
+
+    private void awaitLive(int calls) {
+        Await.until(calls + " calls are live", () -> house.live() == calls);
+    }
+
+    private void awaitDialer() {
+        Await.until("a worker is at work", () -> house.count("workers") > 0);
+        Await.until("the switch is there", () -> house.server()
+                .bean(org.voiceorchestrator.telephony.CallPlacer.class)
+                .isReady());
+    }
+
+    @Test
+    void whoDialsOnTheirOwnPhoneIsOnRecordAndGivenNoCall() {
+        long agent = house.given().agent("Agent-101", "101", 1);
+        awaitDialer();
+        String leg = house.simulated().phone("101").dial("03001230002");
+        awaitLive(1);
+        assertThat(house.count("call_logs WHERE source = 'softphone' AND direction = 'outbound' AND lead_id IS NULL"
+                        + " AND phone_number = '" + NUMBER + "' AND call_id = '" + UUID.fromString(leg) + "'"))
+                .isEqualTo(1);
+        assertThat(house.server().get("/api/dialer/agents/" + agent + "/").at("status"))
+                .isEqualTo("reserved");
+
+        long campaign = house.given().campaign("Campaign", agent);
+        house.given().leads(campaign, List.of(OTHER));
+        house.simulated().phone("101").hangUp();
+        Await.until("the campaign's call is over", () -> house.count("call_logs WHERE status = 'busy'") == 1);
+        assertThat(house.count("""
+                call_logs AS own JOIN call_logs AS c ON c.source = 'campaign'
+                WHERE own.source = 'softphone' AND own.status = 'cancelled' AND own.ended_at <= c.initiated_at
+                """)).isEqualTo(1);
+        assertThat(house.broken()).isEmpty();
+    }
+
+    @Test
+    void aNumberOfTheirCampaignIsItsLead() {
+        long campaign = house.campaign("101", 1, List.of());
+        house.change("UPDATE campaigns SET mode = 'preview' WHERE id = " + campaign);
+        house.given().leads(campaign, List.of(NUMBER), 2);
+        awaitDialer();
+        house.simulated().phone("101").dial(NUMBER);
+        awaitLive(1);
+        assertThat(house.count("leads WHERE status = 'dialing' AND live_call_id IS NOT NULL"))
+                .isEqualTo(1);
+        house.simulated().phone("101").hangUp();
+        awaitLive(0);
+        assertThat(house.count("leads WHERE status = 'pending' AND attempt_count = 1 AND live_call_id IS NULL"))
+                .isEqualTo(1);
+        assertThat(house.broken()).isEmpty();
+    }
+
+    @Test
+    void aPhoneThatIsNoAgentsIsNobodysBusiness() {
+        house.given().agent("Agent-101", "101", 1);
+        awaitDialer();
+        house.simulated().phone("555").dial(NUMBER);
+        house.simulated().phone("101").dial(NUMBER);
+        awaitLive(1);
+        assertThat(house.count("call_logs")).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoProcessesOneWritesItDownAndTheOtherTakesItOver() {
+        house.close();
+        SimulatedSwitch simulated = DialingHouse.switchWith(Scenario.carrierSuffixes());
+        String database = TestDatabase.fresh();
+        house = DialingHouse.running(
+                simulated,
+                DialingHouse.over(simulated)
+                        .with("database.url", database)
+                        .with("dialer.dialing.stop-patience", "1ms"));
+        house.given().agent("Agent-101", "101", 1);
+        awaitDialer();
+        simulated.phone("101").dial(NUMBER);
+        awaitLive(1);
+        house.server().close();
+        house = DialingHouse.running(simulated, DialingHouse.over(simulated).with("database.url", database));
+        Await.until("it is taken over", () -> house.count("""
+                call_logs AS c JOIN workers AS w ON w.id = c.worker_id WHERE c.ended_at IS NULL
+                """) == 1);
+        simulated.phone("101").hangUp();
+        house.awaitStatus("cancelled", 1);
+        assertThat(house.count("call_logs")).isEqualTo(1);
+    }
+}
