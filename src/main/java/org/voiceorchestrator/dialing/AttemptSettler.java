@@ -70,7 +70,12 @@ final class AttemptSettler {
     private final Batched<Step, Boolean> steps;
     private final Batched<End, Boolean> ends;
 
-    AttemptSettler(Database database, LeadsAfterCalls leads, AgentsAfterCalls agents, CallActions actions, Recordings recordings) {
+    AttemptSettler(
+            Database database,
+            LeadsAfterCalls leads,
+            AgentsAfterCalls agents,
+            CallActions actions,
+            Recordings recordings) {
         this.database = database;
         this.leads = leads;
         this.agents = agents;
@@ -158,7 +163,9 @@ final class AttemptSettler {
             if (!all.isEmpty()) {
                 leads.settle(all);
                 agents.settle(all);
-                actions.close(all.stream().map(ClosedCall::call).toList(), all.getFirst().how().at());
+                actions.close(
+                        all.stream().map(ClosedCall::call).toList(),
+                        all.getFirst().how().at());
             }
             return all;
         });

@@ -9,9 +9,4 @@ import org.voiceorchestrator.telephony.CallSignal;
 /// @param lead null: it was no lead's
 /// @param byHand somebody ordered it
 record ClosedCall(
-        UUID call,
-        @Nullable Long lead,
-        @Nullable Long agent,
-        String number,
-        boolean byHand,
-        CallSignal.Ended how) {}
+        UUID call, @Nullable Long lead, @Nullable Long agent, String number, boolean byHand, CallSignal.Ended how) {}

@@ -119,8 +119,9 @@ public final class DialingWorker {
         taking.lock();
         try {
             if (!stopping && live.freeLines() > 0) {
-                ownCalls.open(call, lease.worker()).ifPresent(claim -> begin(claim, () -> placer.follow(
-                        claim.callId(), then(claim), CallPlacer.Reached.NOTHING)));
+                ownCalls.open(call, lease.worker())
+                        .ifPresent(claim -> begin(
+                                claim, () -> placer.follow(claim.callId(), then(claim), CallPlacer.Reached.NOTHING)));
             }
         } catch (RuntimeException e) {
             LOG.error("what {} dials on their own phone could not be written down", call.extension(), e);
@@ -145,8 +146,7 @@ public final class DialingWorker {
                 return 0;
             }
             List<OrderedCalls.Ordered> ordered = orders.take(lease.worker(), free, now);
-            ordered.forEach(order ->
-                    begin(order.claim(), () -> place(order, term)));
+            ordered.forEach(order -> begin(order.claim(), () -> place(order, term)));
             if (free == ordered.size() || brake.isOn(now)) {
                 return ordered.size();
             }
