@@ -46,7 +46,13 @@ public record DialingRules(
             new DialingRules(DialingMode.PROGRESSIVE, 1.5, 3, null, "", "", FirstCalled.CUSTOMER);
 
     private static final List<String> FIELDS = List.of(
-            "mode", "calls_per_agent", "abandon_limit", "ring_seconds", "abandoned_message", "broadcast_message", "first");
+            "mode",
+            "calls_per_agent",
+            "abandon_limit",
+            "ring_seconds",
+            "abandoned_message",
+            "broadcast_message",
+            "first");
 
     /// The switch takes commas, quotes and dollars for its own.
     private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9_./-]{0,200}");
@@ -112,9 +118,12 @@ public record DialingRules(
 
     private static FirstCalled first(Fields rules, DialingMode mode, DialingRules unsent) {
         FirstCalled usual = mode == DialingMode.PREVIEW ? FirstCalled.AGENT : FirstCalled.CUSTOMER;
-        FirstCalled first = rules.choice("first", FirstCalled.class).orElse(mode == unsent.mode() ? unsent.first() : usual);
+        FirstCalled first =
+                rules.choice("first", FirstCalled.class).orElse(mode == unsent.mode() ? unsent.first() : usual);
         if (first == FirstCalled.AGENT && mode != DialingMode.PREVIEW && mode != DialingMode.PROGRESSIVE) {
-            rules.reject("first", "In this mode the agent of a call is not known beforehand: only the customer can be first.");
+            rules.reject(
+                    "first",
+                    "In this mode the agent of a call is not known beforehand: only the customer can be first.");
         }
         return first;
     }

@@ -58,7 +58,8 @@ final class LostCalls {
         UUID call = UUID.fromString(cdr.uuid());
         Optional<Lost> lost = database.sql(LOST)
                 .with("call", call)
-                .first(row -> new Lost(row.bigintOrNull("lead_id"), row.instant("initiated_at"), row.instant("ended_at")));
+                .first(row ->
+                        new Lost(row.bigintOrNull("lead_id"), row.instant("initiated_at"), row.instant("ended_at")));
         lost.ifPresent(found -> correct(call, found, cdr, now));
         return lost.isPresent();
     }

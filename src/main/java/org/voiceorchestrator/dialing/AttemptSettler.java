@@ -164,7 +164,9 @@ final class AttemptSettler {
                 leads.settle(all);
                 agents.settle(all);
                 ways.settle(all);
-                actions.close(all.stream().map(ClosedCall::call).toList(), all.getFirst().how().at());
+                actions.close(
+                        all.stream().map(ClosedCall::call).toList(),
+                        all.getFirst().how().at());
             }
             return all;
         });

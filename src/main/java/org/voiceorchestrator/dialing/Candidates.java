@@ -18,7 +18,8 @@ import org.voiceorchestrator.lead.LeadLanes;
 /// rest of the transaction; those that somebody else has locked are passed over.
 @Singleton
 final class Candidates {
-    private static final String FIRST = """
+    private static final String FIRST =
+            """
             WITH open_lanes AS (
                 SELECT *
                 FROM unnest(:campaigns::bigint[], :zones::text[], :orders::text[], :looked_at::integer[],

@@ -32,8 +32,7 @@ final class HandledCall {
     private @Nullable Long transfer;
 
     /// @param message what a customer hears who is left by everybody; empty: nothing
-    HandledCall(
-            UUID call, UUID worker, String message, CallActions actions, Duration agentRingFor, Clock clock) {
+    HandledCall(UUID call, UUID worker, String message, CallActions actions, Duration agentRingFor, Clock clock) {
         this.call = call;
         this.worker = worker;
         this.message = message;
@@ -97,9 +96,8 @@ final class HandledCall {
     }
 
     private void settleHold(CallActions.Open action, PlacedCall on, boolean onHold) {
-        Optional<String> failure = action.agentLeg() == null
-                ? Optional.of("no agent is on the line")
-                : on.hold(action.agentLeg(), onHold);
+        Optional<String> failure =
+                action.agentLeg() == null ? Optional.of("no agent is on the line") : on.hold(action.agentLeg(), onHold);
         actions.settle(action.id(), worker, failure, clock.instant());
     }
 

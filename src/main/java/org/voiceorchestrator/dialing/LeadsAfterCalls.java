@@ -68,7 +68,8 @@ final class LeadsAfterCalls {
 
     /// Belongs into the transaction that has closed the calls.
     void settle(List<ClosedCall> closed) {
-        List<ClosedCall> ofLeads = closed.stream().filter(one -> one.lead() != null).toList();
+        List<ClosedCall> ofLeads =
+                closed.stream().filter(one -> one.lead() != null).toList();
         if (!ofLeads.isEmpty()) {
             settleLeads(ofLeads);
         }

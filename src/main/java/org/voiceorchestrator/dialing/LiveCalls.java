@@ -63,8 +63,9 @@ final class LiveCalls {
 
     /// Has done what people want done with these calls.
     void handle() {
-        actions.open(ids()).forEach(action -> Optional.ofNullable(attempts.get(action.call()))
-                .ifPresent(attempt -> attempt.handled().order(action)));
+        actions.open(ids())
+                .forEach(action -> Optional.ofNullable(attempts.get(action.call()))
+                        .ifPresent(attempt -> attempt.handled().order(action)));
     }
 
     private void run(UUID call, CallAttempt attempt, Supplier<PlacedCall> beginning) {

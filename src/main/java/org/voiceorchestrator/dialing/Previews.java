@@ -75,9 +75,10 @@ public final class Previews {
     ///
     /// @return empty where no lead may be called now
     public Optional<Held> next(long campaign, long agent, Duration hold, Instant now) {
-        return held(agent, Optional.of(campaign), now).or(() -> open(campaign, now)
-                .flatMap(floor -> first(floor, campaign, agent, now))
-                .map(lead -> hold(lead, agent, now.plus(hold), now)));
+        return held(agent, Optional.of(campaign), now)
+                .or(() -> open(campaign, now)
+                        .flatMap(floor -> first(floor, campaign, agent, now))
+                        .map(lead -> hold(lead, agent, now.plus(hold), now)));
     }
 
     /// Whether this lead is held for this agent.
@@ -112,8 +113,8 @@ public final class Previews {
     }
 
     private static Floor floorOf(CampaignRules its, Instant now) {
-        OpenCampaign open = new OpenCampaign(
-                its, FloorReader.openZones(its, now), DialingMode.PREVIEW, 0, null, null, Set.of(), 0);
+        OpenCampaign open =
+                new OpenCampaign(its, FloorReader.openZones(its, now), DialingMode.PREVIEW, 0, null, null, Set.of(), 0);
         return new Floor(List.of(open), List.of(), 1);
     }
 

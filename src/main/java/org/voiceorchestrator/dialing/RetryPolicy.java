@@ -60,7 +60,8 @@ final class RetryPolicy {
     /// The ending whose rule decides, where a rule does.
     static Optional<RetryEnding> ending(CallOutcome outcome) {
         return switch (outcome) {
-            case CallOutcome.Answered _, CallOutcome.InvalidNumber _, CallOutcome.NotPlaced _, CallOutcome.NotBegun _ -> Optional.empty();
+            case CallOutcome.Answered _, CallOutcome.InvalidNumber _, CallOutcome.NotPlaced _, CallOutcome.NotBegun _ ->
+                Optional.empty();
             case CallOutcome.Busy _ -> Optional.of(RetryEnding.BUSY);
             case CallOutcome.NoAnswer _ -> Optional.of(RetryEnding.NO_ANSWER);
             case CallOutcome.Failed _, CallOutcome.Cancelled _ -> Optional.of(RetryEnding.FAILED);

@@ -39,11 +39,7 @@ final class CallController {
     private final Clock clock;
 
     CallController(
-            ClickToCall clickToCall,
-            CallHandling handling,
-            CallLogs calls,
-            PhoneNumberNormalizer phones,
-            Clock clock) {
+            ClickToCall clickToCall, CallHandling handling, CallLogs calls, PhoneNumberNormalizer phones, Clock clock) {
         this.clickToCall = clickToCall;
         this.handling = handling;
         this.calls = calls;

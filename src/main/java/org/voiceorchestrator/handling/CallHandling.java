@@ -174,8 +174,7 @@ final class CallHandling {
                 .with("agent", agent)
                 .with("now", now)
                 .first(row -> row.bool("free") ? "" : row.text("agent_id") + " is " + row.text("status") + ".")
-                .orElseThrow(() ->
-                        new FieldErrors("agent", "Invalid pk \"" + agent + "\" - object does not exist."));
+                .orElseThrow(() -> new FieldErrors("agent", "Invalid pk \"" + agent + "\" - object does not exist."));
         if (!refusal.isEmpty()) {
             throw RuleViolation.conflict(refusal, Map.of("gate", Names.of(Gate.AGENT)));
         }

@@ -127,5 +127,4 @@ final class ClickToCall {
         }
         return target;
     }
-
 }

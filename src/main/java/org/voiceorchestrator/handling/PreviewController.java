@@ -69,7 +69,8 @@ final class PreviewController {
                     Map<String, Object> body,
             Authentication authentication) {
         Caller caller = Caller.of(authentication);
-        return HttpResponse.created(desk.dial(id, PreviewDraft.read(body, caller).agent(), caller));
+        return HttpResponse.created(
+                desk.dial(id, PreviewDraft.read(body, caller).agent(), caller));
     }
 
     @Operation(operationId = "skipLead", summary = "Skip the lead that was looked at", description = """

@@ -88,8 +88,7 @@ final class PreviewDesk {
     /// @param calls its last calls, the last first, at most 20
     @Serdeable
     @Schema(name = "NextLead")
-    record Next(
-            @Nullable Lead lead, @Nullable Instant heldUntil, List<CallLog> calls) {}
+    record Next(@Nullable Lead lead, @Nullable Instant heldUntil, List<CallLog> calls) {}
 
     /// The lead as it now is.
     @Serdeable

@@ -14,7 +14,8 @@ import org.voiceorchestrator.security.Caller;
 record PreviewDraft(@ApiDoc.MayBeLeftOut Long agent) {
     static PreviewDraft read(@Nullable Map<String, ?> body, Caller caller) {
         Fields fields = Fields.of(body);
-        PreviewDraft draft = new PreviewDraft(fields.id("agent").required(caller.agentId().orElse(null), 0L));
+        PreviewDraft draft =
+                new PreviewDraft(fields.id("agent").required(caller.agentId().orElse(null), 0L));
         fields.refuseOthers("agent");
         fields.refuseErrors();
         return draft;

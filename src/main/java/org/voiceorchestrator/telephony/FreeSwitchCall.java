@@ -318,8 +318,7 @@ final class FreeSwitchCall implements PlacedCall {
             return;
         }
         if (isOfAnAgentsHold(heard.event())) {
-            signals.add(new CallSignal.Held(
-                    heard.at(), heard.event().name().equals("CHANNEL_HOLD")));
+            signals.add(new CallSignal.Held(heard.at(), heard.event().name().equals("CHANNEL_HOLD")));
             return;
         }
         if (agent != null && agent.isMeant(heard.event())) {

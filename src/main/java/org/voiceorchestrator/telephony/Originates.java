@@ -14,7 +14,7 @@ final class Originates {
     private Originates() {}
 
     /// The customer's phone rings, or the agent's where that is the first. Where an agent is known beforehand, the
-    /// switch itself connects the two: so a customer who answers is served even if this process dies at that moment.
+    /// switch itself connects the two: so a customer who answers is served even if this process dies just then.
     static Originate call(CallRequest request) {
         EslVariables customer = customerLeg(request);
         EslEndpoint number = new EslEndpoint.Gateway(request.gateway(), request.number());

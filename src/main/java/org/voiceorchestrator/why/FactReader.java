@@ -177,17 +177,7 @@ final class FactReader {
     /// What stands for the campaign where a number is called as none's.
     Facts.OfCampaign ofNone(CallingCalendar calendar, ZoneId zone, Instant now) {
         return new Facts.OfCampaign(
-                NONE,
-                CampaignStatus.ACTIVE,
-                null,
-                1,
-                null,
-                0,
-                calendar,
-                zone,
-                List.of(),
-                trunks(List.of(), now),
-                null);
+                NONE, CampaignStatus.ACTIVE, null, 1, null, 0, calendar, zone, List.of(), trunks(List.of(), now), null);
     }
 
     /// What stands for the lead where a number is called as none's.
@@ -286,8 +276,8 @@ final class FactReader {
                 database.sql(HOLD)
                         .with("lead", row.bigint("id"))
                         .with("now", now)
-                        .first(hold -> new Facts.OfHold(
-                                hold.bigint("id"), hold.text("agent_id"), hold.instant("held_until")))
+                        .first(hold ->
+                                new Facts.OfHold(hold.bigint("id"), hold.text("agent_id"), hold.instant("held_until")))
                         .orElse(null));
     }
 

@@ -70,8 +70,8 @@ public final class OrderGates {
         ZoneId zone = zones.of(new PhoneNumber(asked.number()), "").orElse(general);
         Facts.OfCampaign campaign = its.flatMap(found -> facts.campaign(found.id(), now))
                 .orElseGet(() -> facts.ofNone(hours, general, now));
-        Facts.OfLead called = its.flatMap(found ->
-                        Optional.ofNullable(asked.lead()).flatMap(lead -> facts.lead(lead, found, now)))
+        Facts.OfLead called = its.flatMap(
+                        found -> Optional.ofNullable(asked.lead()).flatMap(lead -> facts.lead(lead, found, now)))
                 .orElseGet(() -> facts.number(asked.number(), its.orElse(null), zone, now));
         if (called.status() == LeadStatus.DO_NOT_CALL && called.doNotCall().isEmpty()) {
             return Optional.of(GateState.closed(Gate.DO_NOT_CALL, "The lead is do_not_call.", null));

@@ -132,7 +132,9 @@ class CallHandlingTest {
         await("the log says so", "call_logs WHERE held_at IS NULL");
         assertThat(order(call, "unhold").status()).isEqualTo(409);
         Answer actions = house.server().get("/api/dialer/calls/" + call + "/actions/");
-        assertThat(actions.at("results")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(2);
+        assertThat(actions.at("results"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(2);
     }
 
     @Test
@@ -234,7 +236,10 @@ class CallHandlingTest {
         String database = TestDatabase.fresh();
         house = DialingHouse.running(simulated, DialingHouse.over(simulated).with("database.url", database));
         String call = talk(agent("101"));
-        try (TestServer other = new TestServer().with("database.url", database).withSystemClock().start()) {
+        try (TestServer other = new TestServer()
+                .with("database.url", database)
+                .withSystemClock()
+                .start()) {
             Answer answer = other.post("/api/dialer/calls/" + call + "/hangup/");
             assertThat(answer.status()).as(answer.text()).isEqualTo(202);
             house.awaitStatus("completed", 1);

@@ -95,9 +95,10 @@ class OrderGatesTest {
 
     @Test
     void theHoursOfTheCampaign() {
-        house.change("UPDATE campaigns SET calling_from = (now() AT TIME ZONE 'Asia/Karachi' + interval '2 hours')::time,"
-                + " calling_until = (now() AT TIME ZONE 'Asia/Karachi' + interval '3 hours')::time WHERE id = "
-                + campaign);
+        house.change(
+                "UPDATE campaigns SET calling_from = (now() AT TIME ZONE 'Asia/Karachi' + interval '2 hours')::time,"
+                        + " calling_until = (now() AT TIME ZONE 'Asia/Karachi' + interval '3 hours')::time WHERE id = "
+                        + campaign);
         Answer answer = orderForCampaign();
         assertClosed("calling_hours", answer);
         assertThat(answer.json()).containsKey("next_time");
@@ -144,7 +145,8 @@ class OrderGatesTest {
         house.change("UPDATE agents SET max_concurrent_calls = 20 WHERE id = " + agent);
         AtomicInteger next = new AtomicInteger();
         List<Answer> answers = AtOnce.run(
-                8, () -> order(Map.of("agent", agent, "phone_number", "9230" + next.incrementAndGet() + fresh + "0002")));
+                8,
+                () -> order(Map.of("agent", agent, "phone_number", "9230" + next.incrementAndGet() + fresh + "0002")));
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(2);
         assertThat(answers.stream().filter(answer -> answer.status() == 409))
                 .hasSize(6)
@@ -189,7 +191,8 @@ class OrderGatesTest {
         assertThat(order(Map.of("agent", agent, "phone_number", "12")).json()).containsKey("phone_number");
         assertThat(order(Map.of("agent", 0, "phone_number", number())).json()).containsKey("agent");
         assertThat(order(Map.of("agent", agent, "lead", 0)).json()).containsKey("lead");
-        assertThat(order(Map.of("agent", agent, "phone_number", number(), "campaign", 0)).json())
+        assertThat(order(Map.of("agent", agent, "phone_number", number(), "campaign", 0))
+                        .json())
                 .containsKey("campaign");
         long stranger = house.given().agent("Stranger-" + fresh, "8" + fresh, 1);
         assertThat(order(Map.of("agent", stranger, "phone_number", number(), "campaign", campaign))

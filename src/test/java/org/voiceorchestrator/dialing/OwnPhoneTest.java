@@ -8,7 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.voiceorchestrator.simulator.Scenario;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
+import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.testkit.Await;
+import org.voiceorchestrator.testkit.Operator;
 import org.voiceorchestrator.testkit.TestDatabase;
 
 /// What agents do on their phones by themselves.
@@ -29,9 +31,11 @@ class OwnPhoneTest {
 
     private void awaitDialer() {
         Await.until("a worker is at work", () -> house.count("workers") > 0);
-        Await.until("the switch is there", () -> house.server()
-                .bean(org.voiceorchestrator.telephony.CallPlacer.class)
-                .isReady());
+        Await.until(
+                "the switch is there",
+                () -> house.server()
+                        .bean(CallPlacer.class)
+                        .isReady());
     }
 
     @Test
@@ -82,6 +86,23 @@ class OwnPhoneTest {
         house.simulated().phone("101").dial(NUMBER);
         awaitLive(1);
         assertThat(house.count("call_logs")).isEqualTo(1);
+    }
+
+    @Test
+    void whoPressesHoldOnTheirPhoneHasTheCustomerOnHoldInTheLogToo() {
+        house.close();
+        house = DialingHouse.running(Scenario.answering());
+        house.campaign("101", 1, List.of(NUMBER));
+        house.awaitBridged(1);
+        String leg = house.database()
+                .sql("SELECT agent_leg_uuid::text AS leg FROM call_logs")
+                .one(row -> row.text("leg"));
+        try (Operator operator = new Operator(house.simulated())) {
+            operator.hold(leg, true);
+            Await.until("it is held", () -> house.count("call_logs WHERE held_at IS NOT NULL") == 1);
+            operator.hold(leg, false);
+            Await.until("it is held no more", () -> house.count("call_logs WHERE held_at IS NULL") == 1);
+        }
     }
 
     @Test

@@ -114,7 +114,8 @@ class PreviewTest {
     void callBacksComeFirstAndThoseThatAnotherAgentHasPromisedNotAtAll() {
         leads(1, 2, 3);
         house.change("UPDATE leads SET call_back_at = due_at, call_back_note = 'ask for Ali' WHERE id = " + lead(3));
-        house.change("UPDATE leads SET call_back_at = due_at, call_back_agent_id = " + other + " WHERE id = " + lead(2));
+        house.change(
+                "UPDATE leads SET call_back_at = due_at, call_back_agent_id = " + other + " WHERE id = " + lead(2));
         Answer first = next(agent);
         assertLead(first, 3);
         assertThat(first.at("lead.call_back_note")).isEqualTo("ask for Ali");
@@ -197,7 +198,10 @@ class PreviewTest {
     void aGateThatHasClosedMeanwhileKeepsTheCallFromBeingMade() {
         leads(1);
         next(agent);
-        house.server().post("/api/dialer/do-not-call/", Map.of("phone_number", number(1), "expires_at", "2099-01-01T00:00:00Z"));
+        house.server()
+                .post(
+                        "/api/dialer/do-not-call/",
+                        Map.of("phone_number", number(1), "expires_at", "2099-01-01T00:00:00Z"));
         house.change("UPDATE leads SET status = 'pending' WHERE id = " + lead(1));
         assertClosed("do_not_call", dial(lead(1), agent));
         house.change("UPDATE campaigns SET status = 'paused' WHERE id = " + campaign);

@@ -49,8 +49,7 @@ class EslCommandTest {
                 .isEqualTo("uuid_setvar_multi " + ID
                         + " park_after_bridge=true;hangup_after_bridge=false;park_timeout=120");
         assertThat(EslCommand.endWhenLeft(ID).text())
-                .isEqualTo(
-                        "uuid_setvar_multi " + ID + " park_after_bridge=;hangup_after_bridge=true;park_timeout=");
+                .isEqualTo("uuid_setvar_multi " + ID + " park_after_bridge=;hangup_after_bridge=true;park_timeout=");
     }
 
     @ParameterizedTest

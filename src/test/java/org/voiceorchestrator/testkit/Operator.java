@@ -10,7 +10,7 @@ import org.voiceorchestrator.freeswitch.EslSession;
 import org.voiceorchestrator.freeswitch.EslSettings;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 
-/// Somebody else at the switch, who hangs up calls there.
+/// Somebody else at the switch, who hangs up calls there or puts them on hold.
 public final class Operator implements AutoCloseable, EslListener {
     private final SimulatedSwitch simulated;
     private final EslClient client;
@@ -27,9 +27,19 @@ public final class Operator implements AutoCloseable, EslListener {
         Await.until("all have hung up", () -> simulated.liveCalls().isEmpty());
     }
 
+    /// As the phone of this leg would, whose owner presses its key.
+    public void hold(String uuid, boolean onHold) {
+        Await.until("the operator is connected", client::isReady);
+        tell(onHold ? EslCommand.uuidHold(uuid) : EslCommand.uuidUnhold(uuid));
+    }
+
     private void hangUp(String uuid) {
+        tell(EslCommand.uuidKill(uuid, "NORMAL_CLEARING"));
+    }
+
+    private void tell(EslCommand command) {
         try {
-            client.api(EslCommand.uuidKill(uuid, "NORMAL_CLEARING"));
+            client.api(command);
         } catch (EslException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
