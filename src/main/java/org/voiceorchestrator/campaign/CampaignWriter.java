@@ -47,14 +47,14 @@ final class CampaignWriter {
                             allowed_countries, calling_from, calling_until, time_zone, max_calls, record_calls,
                             retry_busy,
                             retry_no_answer, retry_failed, retry_abandoned, retry_lost, mode, calls_per_agent,
-                            abandon_limit, ring_seconds, abandoned_message, broadcast_message,
+                            abandon_limit, ring_seconds, agent_connection, abandoned_message, broadcast_message,
                             calendar_id, calls_per_number_daily, calls_per_number_rolling, lead_order,
                             caller_id_pool_id, created_at, updated_at)
                         VALUES (:campaign_id, :name, :segment, :agent, :days, :metadata::jsonb,
                             :countries, :from::time, :until::time, :zone, :max_calls, :record_calls,
                             :busy,
                             :no_answer, :failed, :abandoned, :lost, :mode, :calls_per_agent::numeric,
-                            :abandon_limit::numeric, :ring_seconds, :abandoned_message,
+                            :abandon_limit::numeric, :ring_seconds, :agent_connection, :abandoned_message,
                             :broadcast_message,
                             :calendar, :daily, :rolling, :lead_order,
                             :pool, :now, :now)
@@ -92,6 +92,7 @@ final class CampaignWriter {
                             calls_per_agent = :calls_per_agent::numeric,
                             abandon_limit = :abandon_limit::numeric,
                             ring_seconds = :ring_seconds,
+                            agent_connection = :agent_connection,
                             abandoned_message = :abandoned_message,
                             broadcast_message = :broadcast_message,
                             calendar_id = :calendar,
@@ -245,6 +246,7 @@ final class CampaignWriter {
         values.put("calls_per_agent", draft.dialing().callsPerAgent());
         values.put("abandon_limit", draft.dialing().abandonLimit());
         values.put("ring_seconds", draft.dialing().ringSeconds());
+        values.put("agent_connection", draft.dialing().agentConnection());
         values.put("abandoned_message", draft.dialing().abandonedMessage());
         values.put("broadcast_message", draft.dialing().broadcastMessage());
         values.put("calendar", draft.calendar());

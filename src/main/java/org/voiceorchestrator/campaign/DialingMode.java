@@ -20,5 +20,13 @@ public enum DialingMode {
     PREDICTIVE,
     /// No agent: who answers hears a message.
     @JsonProperty("broadcast")
-    BROADCAST
+    BROADCAST;
+
+    /// Whether its calls may go to lines that stay up.
+    boolean takesLines() {
+        return switch (this) {
+            case PROGRESSIVE, POWER, PREDICTIVE -> true;
+            case PREVIEW, BROADCAST -> false;
+        };
+    }
 }

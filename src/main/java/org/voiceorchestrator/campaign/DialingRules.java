@@ -17,6 +17,7 @@ import org.voiceorchestrator.http.Fields;
 /// @param abandonLimit in a predictive campaign: abandoned calls in a hundred that a person answered, over the day and
 /// over 30 days
 /// @param ringSeconds how long a customer's phone may ring, 15 to 120; null: as long as the setting says
+/// @param agentConnection how an agent is reached
 /// @param abandonedMessage the path, as the switch has it, of a sound for whom no agent can take; empty: none
 /// @param broadcastMessage the path, as the switch has it, of what people hear in a broadcast campaign
 @Serdeable
@@ -33,14 +34,18 @@ public record DialingRules(
         @Nullable Integer ringSeconds,
 
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        AgentConnection agentConnection,
+
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         String abandonedMessage,
 
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         String broadcastMessage) {
-    static final DialingRules DEFAULT = new DialingRules(DialingMode.PROGRESSIVE, 1.5, 3, null, "", "");
+    static final DialingRules DEFAULT = 
+            new DialingRules(DialingMode.PROGRESSIVE, 1.5, 3, null, AgentConnection.RING, "", "");
 
     private static final List<String> FIELDS = List.of(
-            "mode", "calls_per_agent", "abandon_limit", "ring_seconds", "abandoned_message", "broadcast_message");
+            "mode", "calls_per_agent", "abandon_limit", "ring_seconds", "agent_connection", "abandoned_message", "broadcast_message");
 
     /// The switch takes commas, quotes and dollars for its own.
     private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9_./-]{0,200}");
@@ -51,6 +56,7 @@ public record DialingRules(
                 Double.parseDouble(row.text("calls_per_agent")),
                 Double.parseDouble(row.text("abandon_limit")),
                 row.integerOrNull("ring_seconds"),
+                row.constant("agent_connection", AgentConnection.class),
                 row.text("abandoned_message"),
                 row.text("broadcast_message"));
     }
@@ -64,6 +70,7 @@ public record DialingRules(
                 decimal(rules, sent, "calls_per_agent", 1, 10, unsent.callsPerAgent()),
                 decimal(rules, sent, "abandon_limit", 0, 50, unsent.abandonLimit()),
                 rules.integerOrNull("ring_seconds", 15, 120).orNull(unsent.ringSeconds()),
+                rules.choice("agent_connection", AgentConnection.class).orElse(unsent.agentConnection()),
                 sound(rules, "abandoned_message", unsent.abandonedMessage()),
                 sound(rules, "broadcast_message", unsent.broadcastMessage()));
         sent.keySet().stream()
@@ -71,6 +78,11 @@ public record DialingRules(
                 .forEach(key -> rules.reject(key, "is not one of: " + String.join(", ", FIELDS) + "."));
         if (read.mode() == DialingMode.BROADCAST && read.broadcastMessage().isEmpty()) {
             rules.reject("broadcast_message", "Say what people are to hear: the path of a sound.");
+        }
+        if (read.agentConnection() == AgentConnection.LINE && !read.mode().takesLines()) {
+            rules.reject(
+                    "agent_connection",
+                    "Lines that stay up are for progressive, power and predictive campaigns: choose \"ring\".");
         }
         refuse(fields, rules);
         return read;

@@ -38,6 +38,7 @@ final class CallAttempt {
             if (heard.isPresent()) {
                 CallSignal signal = heard.get();
                 times = times.after(signal);
+                customer.answered(signal, placed);
                 if (signal instanceof CallSignal.Ended end) {
                     settle(times, end);
                     return Optional.of(end);

@@ -20,19 +20,21 @@ final class CallOpener {
     /// whose end makes room for it ended before, also by the log.
     private static final String OPEN = """
             WITH opened AS (
-                INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, without_agent, campaign_id,
-                    lead_id, phone_number, status, worker_id, gateway, trunk_id, caller_id, initiated_at,
+                INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, without_agent, over_line,
+                    campaign_id, lead_id, phone_number, status, worker_id, gateway, trunk_id, caller_id, initiated_at,
                     attempt_number)
-                SELECT call_id, call_id, gen_random_uuid(), agent_id, agent_id IS NULL, campaign_id,
-                    lead_id, phone_number, 'initiated', :worker, gateway, nullif(trunk_id, 0), caller_id,
+                SELECT call_id, call_id, coalesce(n.line_id, gen_random_uuid()), p.agent_id, p.agent_id IS NULL,
+                    n.line_id IS NOT NULL,
+                    campaign_id, lead_id, phone_number, 'initiated', :worker, gateway, nullif(trunk_id, 0), caller_id,
                     clock_timestamp() + make_interval(secs => :clock_ahead), attempts + 1
                 FROM unnest(:calls::uuid[], :campaigns::bigint[], :leads::bigint[], :agents::bigint[],
                             :numbers::text[], :attempts::integer[], :trunks::bigint[], :gateways::text[],
                             :caller_ids::text[])
                      AS p (call_id, campaign_id, lead_id, agent_id, phone_number, attempts, trunk_id, gateway,
                            caller_id)
+                LEFT JOIN agent_lines AS n ON n.agent_id = p.agent_id AND n.state = 'up'
                 ON CONFLICT DO NOTHING
-                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, campaign_id
+                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, over_line, campaign_id
             ),
             taken AS (
                 UPDATE leads AS l
@@ -43,9 +45,9 @@ final class CallOpener {
                     updated_at = :now
                 FROM opened AS o
                 WHERE l.id = o.lead_id
-                RETURNING o.call_id, o.agent_leg_uuid, o.agent_id, o.campaign_id
+                RETURNING o.call_id, o.agent_leg_uuid, o.agent_id, o.over_line, o.campaign_id
             )
-            SELECT t.call_id, t.agent_leg_uuid, a.extension, c.mode, c.ring_seconds, c.record_calls,
+            SELECT t.call_id, t.agent_leg_uuid, t.over_line, a.extension, c.mode, c.ring_seconds, c.record_calls,
                    CASE c.mode WHEN 'broadcast' THEN c.broadcast_message ELSE c.abandoned_message END AS message
             FROM taken AS t
             JOIN campaigns AS c ON c.id = t.campaign_id
@@ -105,7 +107,8 @@ final class CallOpener {
                 pair.route().trunk().gateway(),
                 pair.route().trunk().dialed(pair.lead().phoneNumber()),
                 pair.route().callerId(),
-                row.textOrNull("extension"),
+                row.bool("over_line") ? null : row.textOrNull("extension"),
+                row.bool("over_line") ? row.uuid("agent_leg_uuid") : null,
                 rules(row));
     }
 

@@ -10,7 +10,9 @@ import org.voiceorchestrator.campaign.DialingMode;
 /// @param gateway the trunk's name in the switch
 /// @param dialed what is dialed there
 /// @param callerId the number that the customer sees; empty: the gateway's own
-/// @param extension of the agent who takes the call; null: one is looked for when somebody has answered
+/// @param extension of the agent who is rung for the call; null: a line is up, or an agent is looked for when somebody
+/// has answered
+/// @param line of the agent who takes the call; null: none is kept, or one without a line
 /// @param rules what its follower must know of the campaign
 record Claim(
         UUID callId,
@@ -19,6 +21,7 @@ record Claim(
         String dialed,
         String callerId,
         @Nullable String extension,
+        @Nullable UUID line,
         CallRules rules) {
 
     /// @param message what somebody hears whom no agent can take, or in a broadcast everybody; empty: nothing

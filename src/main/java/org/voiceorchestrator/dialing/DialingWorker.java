@@ -106,7 +106,7 @@ public final class DialingWorker {
                 return 0;
             }
             List<Claim> due = claims.due(lease.worker(), free);
-            due.forEach(claim -> live.begin(claim.callId(), customerOf(claim), () -> place(claim, term)));
+            due.forEach(claim -> live.begin(claim.callId(), customerOf(claim, term), () -> place(claim, term)));
             return due.size();
         } finally {
             taking.unlock();
@@ -159,21 +159,23 @@ public final class DialingWorker {
 
     private void goOnWith(StuckCallRescuer.Orphan orphan) {
         Claim claim = orphan.claim();
-        WaitingCustomer customer = customerOf(claim);
+        WaitingCustomer customer = customerOf(claim, lease.term());
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
         live.begin(claim.callId(), customer, () -> placer.follow(claim.callId(), then(claim), orphan.reached()));
     }
 
-    private WaitingCustomer customerOf(Claim claim) {
+    private WaitingCustomer customerOf(Claim claim, long term) {
         return new WaitingCustomer(
                 claim.callId(),
                 lease.worker(),
                 then(claim),
+                claim.line(),
                 claim.rules().message(),
                 desk,
                 settings.agentRingFor(),
+                () -> lease.isHeld(term),
                 clock);
     }
 

@@ -34,7 +34,8 @@ final class StuckCallRescuer {
                 FOR UPDATE OF o SKIP LOCKED
             ) AS orphan
             WHERE c.id = orphan.id
-            RETURNING c.call_id, c.agent_leg_uuid, c.gateway, c.phone_number, c.caller_id, c.without_agent, c.answered_at, c.bridged_at,
+            RETURNING c.call_id, c.agent_leg_uuid, c.gateway, c.phone_number, c.caller_id,
+                      c.without_agent, c.over_line, c.answered_at, c.bridged_at,
                       orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode, orphan.message
             """;
 
@@ -67,24 +68,27 @@ final class StuckCallRescuer {
     }
 
     private static Orphan orphan(Row row) {
-        boolean withoutAgent = row.bool("without_agent");
+        boolean overLine = row.bool("over_line");
         Instant answered = row.instantOrNull("answered_at");
         boolean bridged = row.instantOrNull("bridged_at") != null;
         String extension = row.textOrNull("extension");
+        // an agent may have been taken from it since it was begun
+        boolean connectedByUs = row.bool("without_agent") || overLine || extension == null;
         Claim claim = new Claim(
                 row.uuid("call_id"),
                 row.uuid("agent_leg_uuid"),
                 row.text("gateway"),
                 row.text("phone_number"),
                 row.text("caller_id"),
-                withoutAgent ? null : extension,
+                connectedByUs ? null : extension,
+                overLine ? row.uuid("agent_leg_uuid") : null,
                 CallOpener.rules(row));
-        boolean waits = withoutAgent && answered != null && !bridged;
+        boolean waits = connectedByUs && answered != null && !bridged;
         return new Orphan(
                 claim,
                 reached(answered != null, bridged),
                 waits ? answered : null,
-                waits && extension != null ? claim.agentLegId() : null);
+                waits && extension != null && !overLine ? claim.agentLegId() : null);
     }
 
     private static Reached reached(boolean answered, boolean bridged) {

@@ -21,6 +21,11 @@ record Unfollowed(Instant at, CallOutcome outcome) implements PlacedCall {
     }
 
     @Override
+    public void putThrough(UUID line) {
+        throw new IllegalStateException("nobody waits on a call that is over");
+    }
+
+    @Override
     public void endLeg(UUID legId) {
         // it ends with the call
     }

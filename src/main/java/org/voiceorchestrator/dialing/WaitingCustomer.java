@@ -3,8 +3,12 @@ package org.voiceorchestrator.dialing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +21,10 @@ import org.voiceorchestrator.telephony.PlacedCall;
 /// waiting, and whoever finds none is told so and let go.
 ///
 ///     Idle ── answered ──> Looking ── an agent is free ──> Offered ── connected ──> Idle
-///                             ^ └── two seconds are over: let go   │
-///                             └────── the agent does not answer ───┘
+///       │                     ^ └── two seconds are over: let go   │ ^
+///       │                     └── the agent does not answer, ──────┘ │
+///       │                         or the line is gone                │
+///       └────────── answered, and an agent's line is kept ───────────┘
 final class WaitingCustomer {
     private static final Logger LOG = LoggerFactory.getLogger(WaitingCustomer.class);
 
@@ -34,27 +40,39 @@ final class WaitingCustomer {
     private final String message;
     private final AgentDesk desk;
     private final Duration agentRingFor;
+    private final BooleanSupplier isOurs;
     private final Clock clock;
+    /// The line to which the customer is put through, kept or in use; null: none.
+    private @Nullable UUID line;
+    private boolean kept;
+    private final Set<UUID> goneLines = new HashSet<>();
     /// Since when somebody waits; null: nobody does, or an agent's phone rings for them.
     private @Nullable Instant answeredAt;
     private boolean looking;
     /// The call to an agent that a worker had made who is gone.
     private @Nullable UUID staleLeg;
 
+    /// @param line of the agent who is kept for the call; null: none is
+    /// @param isOurs whether no other worker can have taken the call over
     WaitingCustomer(
             UUID call,
             UUID worker,
             CallRequest.Then then,
+            @Nullable UUID line,
             String message,
             AgentDesk desk,
             Duration agentRingFor,
+            BooleanSupplier isOurs,
             Clock clock) {
         this.call = call;
         this.worker = worker;
         this.then = then;
+        this.line = line;
+        this.kept = line != null;
         this.message = message;
         this.desk = desk;
         this.agentRingFor = agentRingFor;
+        this.isOurs = isOurs;
         this.clock = clock;
     }
 
@@ -74,6 +92,14 @@ final class WaitingCustomer {
         return looking ? BETWEEN_LOOKS : FOR_GOOD;
     }
 
+    /// Puts whoever has just answered through to the line that is kept, before anything is written: nobody waits for
+    /// the database. Not where another worker could be about the same.
+    void answered(CallSignal signal, PlacedCall placed) {
+        if (signal instanceof CallSignal.Answered && kept && isOurs.getAsBoolean()) {
+            putThrough(placed);
+        }
+    }
+
     void hear(CallSignal signal) {
         if (!(then instanceof CallRequest.Then.Wait)) {
             return;
@@ -81,10 +107,14 @@ final class WaitingCustomer {
         switch (signal) {
             case CallSignal.Answered(Instant at) -> {
                 answeredAt = at;
-                looking = true;
+                looking = line == null || kept;
             }
             case CallSignal.AgentFailed(Instant at, String cause) -> {
-                takeOff(cause, at);
+                if (line == null) {
+                    takeOff(cause, at);
+                } else {
+                    leaveLine(line, cause);
+                }
                 looking = true;
             }
             case CallSignal.Bridged _, CallSignal.Ended _ -> looking = false;
@@ -108,14 +138,45 @@ final class WaitingCustomer {
         if (!looking) {
             return;
         }
+        if (kept) {
+            putThrough(placed);
+            return;
+        }
         endStaleLeg(placed);
         Optional<AgentDesk.Reserved> reserved = reserve();
         if (reserved.isPresent()) {
-            looking = false;
-            placed.offer(reserved.get().agentLegId(), reserved.get().extension(), agentRingFor);
+            connect(reserved.get(), placed);
         } else if (waitedTooLong()) {
             looking = false;
             placed.dismiss(message);
+        }
+    }
+
+    private void connect(AgentDesk.Reserved reserved, PlacedCall placed) {
+        if (reserved.overLine()) {
+            line = reserved.agentLegId();
+            putThrough(placed);
+        } else {
+            looking = false;
+            placed.offer(reserved.agentLegId(), reserved.extension(), agentRingFor);
+        }
+    }
+
+    private void putThrough(PlacedCall placed) {
+        kept = false;
+        looking = false;
+        placed.putThrough(Objects.requireNonNull(line));
+    }
+
+    /// What is to be said of the agent says the line's own follower.
+    private void leaveLine(UUID gone, String cause) {
+        LOG.info("call {}: the line of its agent is not there ({})", call, cause);
+        line = null;
+        goneLines.add(gone);
+        try {
+            desk.giveBack(call, worker);
+        } catch (DatabaseException e) {
+            LOG.warn("call {}: its agent could not be given back: {}", call, e.getMessage());
         }
     }
 
@@ -130,7 +191,7 @@ final class WaitingCustomer {
 
     private Optional<AgentDesk.Reserved> reserve() {
         try {
-            return desk.reserve(call, worker, clock.instant());
+            return desk.reserve(call, worker, goneLines, clock.instant());
         } catch (DatabaseException e) {
             LOG.warn("call {}: no agent can be looked for: {}", call, e.getMessage());
             return Optional.empty();

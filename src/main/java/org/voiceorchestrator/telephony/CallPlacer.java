@@ -1,5 +1,6 @@
 package org.voiceorchestrator.telephony;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /// Places calls and follows them: the border to the telephone network.
@@ -15,6 +16,14 @@ public interface CallPlacer {
     /// @param then what was to happen, and may have, when it was answered
     /// @param reached how far it had come when it was last heard of
     PlacedCall follow(UUID callId, CallRequest.Then then, Reached reached);
+
+    /// Rings an agent for a line that stays up. How it goes on, [PlacedLine#next] says.
+    ///
+    /// @param lineId becomes the UUID of the agent's channel
+    PlacedLine ringLine(UUID lineId, String extension, Duration ringFor);
+
+    /// Goes on with a line that somebody else has rung.
+    PlacedLine followLine(UUID lineId);
 
     /// How far a call had come.
     enum Reached {

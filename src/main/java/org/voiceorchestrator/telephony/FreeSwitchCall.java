@@ -28,6 +28,8 @@ final class FreeSwitchCall implements PlacedCall {
     /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it,
     /// or its end may have been told and not been heard yet.
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+    /// An agent's line is connected within a tenth of this, or not at all.
+    private static final Duration PUTTING_THROUGH = Duration.ofMillis(500);
 
     private final String uuid;
     private final CallRequest.Then then;
@@ -109,14 +111,28 @@ final class FreeSwitchCall implements PlacedCall {
     @Override
     public void offer(UUID legId, String extension, Duration ringFor) {
         inboxes.put(legId.toString(), inbox);
-        AgentLeg leg = new AgentLeg(legId.toString(), uuid, client);
+        AgentLeg leg = AgentLeg.ofCall(legId.toString(), uuid, client);
         agent = leg;
         tell(leg.ring(extension, ringFor));
     }
 
     @Override
+    public void putThrough(UUID line) {
+        AgentLeg leg = AgentLeg.ofLine(line.toString(), uuid, client);
+        agent = leg;
+        tell(leg.connect());
+        patience = usualPatience();
+    }
+
+    /// A line tells its own follower how it is, not us.
+    private Duration usualPatience() {
+        boolean puttingThrough = agent != null && agent.isLine() && state.before(CallState.BRIDGED);
+        return puttingThrough ? PUTTING_THROUGH : SILENCE;
+    }
+
+    @Override
     public void endLeg(UUID legId) {
-        new AgentLeg(legId.toString(), uuid, client).end();
+        AgentLeg.ofCall(legId.toString(), uuid, client).end();
     }
 
     @Override
@@ -185,11 +201,11 @@ final class FreeSwitchCall implements PlacedCall {
         try {
             EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
             missing = false;
-            patience = SILENCE;
             catchUp(new Inbox.Heard(channel, clock.instant()));
             if (agent != null && state.before(CallState.BRIDGED)) {
                 tell(agent.lookAgain());
             }
+            patience = usualPatience();
         } catch (EslRefused e) {
             missing();
         } catch (EslConnectionLost | EslTimeout e) {
@@ -219,7 +235,7 @@ final class FreeSwitchCall implements PlacedCall {
             }
             return;
         }
-        patience = missing || refusal != null ? SECOND_LOOK : SILENCE;
+        patience = missing || refusal != null ? SECOND_LOOK : usualPatience();
         switch (heard.event().name()) {
             case "CHANNEL_CREATE" -> channelSeen = true;
             case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> reach(CallState.RINGING, heard.at());

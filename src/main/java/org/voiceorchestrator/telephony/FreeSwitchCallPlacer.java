@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -50,6 +51,27 @@ final class FreeSwitchCallPlacer implements CallPlacer, EslListener, AutoCloseab
         FreeSwitchCall call = open(callId, then, reached);
         call.askAfterIt();
         return call;
+    }
+
+    @Override
+    public PlacedLine ringLine(UUID lineId, String extension, Duration ringFor) {
+        FreeSwitchLine line = openLine(lineId);
+        line.ring(extension, ringFor);
+        return line;
+    }
+
+    @Override
+    public PlacedLine followLine(UUID lineId) {
+        FreeSwitchLine line = openLine(lineId);
+        line.askAfterIt();
+        return line;
+    }
+
+    private FreeSwitchLine openLine(UUID lineId) {
+        String uuid = lineId.toString();
+        Inbox inbox = new Inbox(uuid);
+        inboxes.put(uuid, inbox);
+        return new FreeSwitchLine(uuid, client, inbox, clock, inboxes);
     }
 
     private FreeSwitchCall open(UUID callId, CallRequest.Then then, Reached reached) {

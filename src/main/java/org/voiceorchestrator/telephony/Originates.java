@@ -55,6 +55,14 @@ final class Originates {
                 new Originate.Park());
     }
 
+    /// An agent's phone rings for the customers to come. The leg is parked again after each of them.
+    static Originate line(UUID lineId, String extension, Duration ringFor) {
+        return new Originate(
+                agentLeg(lineId, ringFor).flag("park_after_bridge", true),
+                new EslEndpoint.User(extension),
+                new Originate.Park());
+    }
+
     private static EslVariables agentLeg(UUID legId, Duration ringFor) {
         return new EslVariables()
                 .id("origination_uuid", legId.toString())

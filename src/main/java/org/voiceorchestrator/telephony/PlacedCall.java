@@ -16,6 +16,9 @@ public interface PlacedCall extends AutoCloseable {
     /// @param legId becomes the UUID of the agent's channel
     void offer(UUID legId, String extension, Duration ringFor);
 
+    /// Connects a customer who waits with an agent on a line that is up.
+    void putThrough(UUID line);
+
     /// Ends the call to an agent that another process had made for the customer.
     void endLeg(UUID legId);
 

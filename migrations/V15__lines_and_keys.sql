@@ -1,0 +1,40 @@
+-- Lines to agents that stay up, and keys that people press in broadcasts.
+
+ALTER TABLE campaigns
+    -- How an agent is reached: 'ring' calls the extension for each call, 'line' uses one call that stays up.
+    ADD COLUMN agent_connection text NOT NULL DEFAULT 'ring',
+    ADD CONSTRAINT campaigns_agent_connection CHECK (agent_connection IN ('ring', 'line')),
+    ADD CONSTRAINT campaigns_lines CHECK (agent_connection = 'ring'
+                                          OR mode IN ('progressive', 'power', 'predictive'));
+
+-- The agents who take all their calls on a line: some active campaign of theirs says so, and the phone of who has a
+-- line does not ring beside it.
+CREATE VIEW agents_on_lines AS
+SELECT DISTINCT m.agent_id AS id
+FROM campaign_agents AS m
+JOIN campaigns AS c ON c.id = m.campaign_id
+WHERE c.status = 'active'
+  AND c.agent_connection = 'line';
+
+-- A call to an agent that stays up: one an agent. The row is committed before the switch hears of the line, and goes
+-- when the switch has none of that UUID any more.
+CREATE TABLE agent_lines (
+    agent_id  bigint PRIMARY KEY REFERENCES agents ON DELETE CASCADE,
+    -- Given to the switch as origination_uuid.
+    line_id   uuid        NOT NULL,
+    -- The worker that follows the line: the fencing token that every later write must show.
+    worker_id uuid        NOT NULL,
+    -- Where it was rung: an agent who moves to another gets another line.
+    extension text        NOT NULL,
+    state     text        NOT NULL,
+    since     timestamptz NOT NULL,
+    CONSTRAINT agent_lines_line_unique UNIQUE (line_id),
+    CONSTRAINT agent_lines_state CHECK (state IN ('ringing', 'up', 'ending'))
+);
+CREATE INDEX agent_lines_of_worker ON agent_lines (worker_id);
+
+CREATE TRIGGER agent_lines_changed_for_dialers AFTER INSERT OR UPDATE OF state OR DELETE ON agent_lines
+    FOR EACH STATEMENT EXECUTE FUNCTION tell_dialers();
+
+-- The agent's side is a line, which outlives the call: agent_leg_uuid is its line_id.
+ALTER TABLE call_logs ADD COLUMN over_line boolean NOT NULL DEFAULT false;
