@@ -16,9 +16,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.voiceorchestrator.agent.AgentLineState;
 import org.voiceorchestrator.agent.AgentStatus;
 import org.voiceorchestrator.call.CallDirection;
 import org.voiceorchestrator.call.CallStatus;
+import org.voiceorchestrator.campaign.AgentConnection;
 import org.voiceorchestrator.campaign.CampaignStatus;
 import org.voiceorchestrator.campaign.DialingMode;
 import org.voiceorchestrator.campaign.LeadSequence;
@@ -51,6 +53,8 @@ class EnumsTest {
                 Arguments.of("campaigns_status", CampaignStatus.class),
                 Arguments.of("campaigns_segment", Segment.class),
                 Arguments.of("campaigns_mode", DialingMode.class),
+                Arguments.of("campaigns_agent_connection", AgentConnection.class),
+                Arguments.of("agent_lines_state", AgentLineState.class),
                 Arguments.of("campaigns_lead_order", LeadSequence.class),
                 Arguments.of("retry_rules_ending", RetryEnding.class),
                 Arguments.of("caller_id_pools_strategy", PoolStrategy.class),

@@ -57,6 +57,7 @@ class RoomsTest {
                             "telephony",
                             "cdr",
                             "recording",
+                            "donotcall",
                             "call",
                             "lead",
                             "campaign",

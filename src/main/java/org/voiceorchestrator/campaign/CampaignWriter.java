@@ -48,6 +48,7 @@ final class CampaignWriter {
                             retry_busy,
                             retry_no_answer, retry_failed, retry_abandoned, retry_lost, mode, calls_per_agent,
                             abandon_limit, ring_seconds, agent_connection, abandoned_message, broadcast_message,
+                            broadcast_keys,
                             calendar_id, calls_per_number_daily, calls_per_number_rolling, lead_order,
                             caller_id_pool_id, created_at, updated_at)
                         VALUES (:campaign_id, :name, :segment, :agent, :days, :metadata::jsonb,
@@ -55,7 +56,7 @@ final class CampaignWriter {
                             :busy,
                             :no_answer, :failed, :abandoned, :lost, :mode, :calls_per_agent::numeric,
                             :abandon_limit::numeric, :ring_seconds, :agent_connection, :abandoned_message,
-                            :broadcast_message,
+                            :broadcast_message, :broadcast_keys::jsonb,
                             :calendar, :daily, :rolling, :lead_order,
                             :pool, :now, :now)
                         ON CONFLICT (campaign_id) DO NOTHING
@@ -95,6 +96,7 @@ final class CampaignWriter {
                             agent_connection = :agent_connection,
                             abandoned_message = :abandoned_message,
                             broadcast_message = :broadcast_message,
+                            broadcast_keys = :broadcast_keys::jsonb,
                             calendar_id = :calendar,
                             calls_per_number_daily = :daily,
                             calls_per_number_rolling = :rolling,
@@ -249,6 +251,7 @@ final class CampaignWriter {
         values.put("agent_connection", draft.dialing().agentConnection());
         values.put("abandoned_message", draft.dialing().abandonedMessage());
         values.put("broadcast_message", draft.dialing().broadcastMessage());
+        values.put("broadcast_keys", json.write(draft.dialing().keyNames()));
         values.put("calendar", draft.calendar());
         values.put("daily", draft.callsPerNumberDaily());
         values.put("rolling", draft.callsPerNumberRolling());

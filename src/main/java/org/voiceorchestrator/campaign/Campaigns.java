@@ -48,6 +48,9 @@ public final class Campaigns {
                    c.calls_per_number_daily, c.calls_per_number_rolling, c.lead_order, c.caller_id_pool_id,
                    c.mode, c.calls_per_agent, c.abandon_limit, c.ring_seconds, c.agent_connection,
                    c.abandoned_message, c.broadcast_message,
+                   ARRAY(SELECT k.key || k.value
+                         FROM jsonb_each_text(c.broadcast_keys) AS k
+                         ORDER BY k.key) AS broadcast_keys,
                    %s,
                    f.total_leads, f.pending_leads, f.dialing_leads, f.called_leads, f.total_calls, f.live_calls,
                    f.completed_calls, f.no_answer_calls, f.busy_calls, f.failed_calls, f.abandoned_calls,

@@ -22,8 +22,8 @@ public enum DialingMode {
     @JsonProperty("broadcast")
     BROADCAST;
 
-    /// Whether its calls may go to lines that stay up.
-    boolean takesLines() {
+    /// Whether customers are connected with agents by the dialer itself.
+    boolean connectsAgents() {
         return switch (this) {
             case PROGRESSIVE, POWER, PREDICTIVE -> true;
             case PREVIEW, BROADCAST -> false;

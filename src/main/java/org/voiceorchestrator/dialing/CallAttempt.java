@@ -45,6 +45,8 @@ final class CallAttempt {
                 }
                 if (signal instanceof CallSignal.Recorded recording) {
                     settler.recorded(call, recording);
+                } else if (signal instanceof CallSignal.KeyPressed pressed) {
+                    customer.pressed(pressed, placed);
                 } else if (!placed.isEnding() && !write(times)) {
                     LOG.warn("call {} is another worker's by now: left to it", call);
                     return Optional.empty();

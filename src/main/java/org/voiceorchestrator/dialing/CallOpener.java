@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.voiceorchestrator.campaign.DialingMode;
+import org.voiceorchestrator.campaign.DialingRules;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.Pairing.Pair;
@@ -48,11 +49,12 @@ final class CallOpener {
                 RETURNING o.call_id, o.agent_leg_uuid, o.agent_id, o.over_line, o.campaign_id
             )
             SELECT t.call_id, t.agent_leg_uuid, t.over_line, a.extension, c.mode, c.ring_seconds, c.record_calls,
-                   CASE c.mode WHEN 'broadcast' THEN c.broadcast_message ELSE c.abandoned_message END AS message
+                   c.broadcast_message, c.abandoned_message,
+                   %s
             FROM taken AS t
             JOIN campaigns AS c ON c.id = t.campaign_id
             LEFT JOIN agents AS a ON a.id = t.agent_id
-            """;
+            """.formatted(DialingRules.KEYS);
 
     private final Database database;
 
@@ -115,7 +117,9 @@ final class CallOpener {
     static Claim.CallRules rules(Row row) {
         return new Claim.CallRules(
                 row.constant("mode", DialingMode.class),
-                row.text("message"),
+                row.text("broadcast_message"),
+                row.text("abandoned_message"),
+                DialingRules.keys(row),
                 row.integerOrNull("ring_seconds"),
                 row.bool("record_calls"));
     }

@@ -17,7 +17,7 @@ record CallTimes(
             case CallSignal.Ringing(Instant at) -> new CallTimes(at, answered, bridged);
             case CallSignal.Answered(Instant at) -> new CallTimes(ringing, at, bridged);
             case CallSignal.Bridged(Instant at) -> new CallTimes(ringing, answered, at);
-            case CallSignal.AgentFailed _, CallSignal.Recorded _, CallSignal.Ended _ -> this;
+            case CallSignal.AgentFailed _, CallSignal.KeyPressed _, CallSignal.Recorded _, CallSignal.Ended _ -> this;
         };
     }
 

@@ -1,7 +1,9 @@
 package org.voiceorchestrator.dialing;
 
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.BroadcastKey;
 import org.voiceorchestrator.campaign.DialingMode;
 
 /// A lead that this worker, and nobody else, is to call now. Its call log is open.
@@ -24,9 +26,16 @@ record Claim(
         @Nullable UUID line,
         CallRules rules) {
 
-    /// @param message what somebody hears whom no agent can take, or in a broadcast everybody; empty: nothing
+    /// @param message what people hear in a broadcast
+    /// @param abandonedMessage what somebody hears whom no agent can take; empty: nothing
+    /// @param keys what keys do in a broadcast
     /// @param ringSeconds how long the customer's phone may ring; null: as the setting says
     /// @param recorded whether the call is recorded from the answer on
     record CallRules(
-            DialingMode mode, String message, @Nullable Integer ringSeconds, boolean recorded) {}
+            DialingMode mode,
+            String message,
+            String abandonedMessage,
+            Map<String, BroadcastKey> keys,
+            @Nullable Integer ringSeconds,
+            boolean recorded) {}
 }

@@ -37,6 +37,7 @@ public final class DialingWorker {
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final AgentDesk desk;
+    private final PressedKeys keys;
     private final NextLook next;
     private final Notifications notifications;
     private final RecordingPaths recordings;
@@ -60,6 +61,7 @@ public final class DialingWorker {
             StuckCallRescuer rescuer,
             WorkerLease lease,
             AgentDesk desk,
+            PressedKeys keys,
             NextLook next,
             Notifications notifications,
             RecordingPaths recordings,
@@ -70,6 +72,7 @@ public final class DialingWorker {
         this.rescuer = rescuer;
         this.lease = lease;
         this.desk = desk;
+        this.keys = keys;
         this.next = next;
         this.notifications = notifications;
         this.recordings = recordings;
@@ -106,7 +109,8 @@ public final class DialingWorker {
                 return 0;
             }
             List<Claim> due = claims.due(lease.worker(), free);
-            due.forEach(claim -> live.begin(claim.callId(), customerOf(claim, term), () -> place(claim, term)));
+            due.forEach(
+                    claim -> live.begin(claim.callId(), customerOf(claim, then(claim), term), () -> place(claim, term)));
             return due.size();
         } finally {
             taking.unlock();
@@ -159,21 +163,21 @@ public final class DialingWorker {
 
     private void goOnWith(StuckCallRescuer.Orphan orphan) {
         Claim claim = orphan.claim();
-        WaitingCustomer customer = customerOf(claim, lease.term());
+        CallRequest.Then then = orphan.asked() ? new CallRequest.Then.Wait() : then(claim);
+        WaitingCustomer customer = customerOf(claim, then, lease.term());
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
-        live.begin(claim.callId(), customer, () -> placer.follow(claim.callId(), then(claim), orphan.reached()));
+        live.begin(claim.callId(), customer, () -> placer.follow(claim.callId(), then, orphan.reached()));
     }
 
-    private WaitingCustomer customerOf(Claim claim, long term) {
+    private WaitingCustomer customerOf(Claim claim, CallRequest.Then then, long term) {
         return new WaitingCustomer(
-                claim.callId(),
+                claim,
                 lease.worker(),
-                then(claim),
-                claim.line(),
-                claim.rules().message(),
+                then,
                 desk,
+                keys,
                 settings.agentRingFor(),
                 () -> lease.isHeld(term),
                 clock);
@@ -181,7 +185,8 @@ public final class DialingWorker {
 
     private CallRequest.Then then(Claim claim) {
         if (claim.rules().mode() == DialingMode.BROADCAST) {
-            return new CallRequest.Then.Message(claim.rules().message());
+            return new CallRequest.Then.Message(
+                    claim.rules().message(), !claim.rules().keys().isEmpty());
         }
         return claim.extension() == null
                 ? new CallRequest.Then.Wait()

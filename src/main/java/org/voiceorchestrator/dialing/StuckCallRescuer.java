@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.DialingMode;
+import org.voiceorchestrator.campaign.DialingRules;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.telephony.CallPlacer.Reached;
@@ -18,10 +20,11 @@ final class StuckCallRescuer {
             UPDATE call_logs AS c
             SET worker_id = :me
             FROM (
-                SELECT o.id, a.extension, g.ring_seconds, g.record_calls, g.mode,
-                       CASE g.mode WHEN 'broadcast' THEN g.broadcast_message ELSE g.abandoned_message END AS message
+                SELECT o.id, a.extension, c.ring_seconds, c.record_calls, c.mode, c.broadcast_message,
+                       c.abandoned_message,
+                       %s
                 FROM call_logs AS o
-                JOIN campaigns AS g ON g.id = o.campaign_id
+                JOIN campaigns AS c ON c.id = o.campaign_id
                 LEFT JOIN agents AS a ON a.id = o.agent_id
                 LEFT JOIN workers AS w ON w.id = o.worker_id
                 WHERE o.ended_at IS NULL
@@ -35,9 +38,10 @@ final class StuckCallRescuer {
             ) AS orphan
             WHERE c.id = orphan.id
             RETURNING c.call_id, c.agent_leg_uuid, c.gateway, c.phone_number, c.caller_id,
-                      c.without_agent, c.over_line, c.answered_at, c.bridged_at,
-                      orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode, orphan.message
-            """;
+                      c.without_agent, c.over_line, c.agent_asked_at, c.answered_at, c.bridged_at,
+                      orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode,
+                      orphan.broadcast_message, orphan.abandoned_message, orphan.broadcast_keys
+            """.formatted(DialingRules.KEYS);
 
     private final Database database;
     private final WorkerLease lease;
@@ -50,11 +54,13 @@ final class StuckCallRescuer {
     /// A call that nobody followed and that is ours now.
     ///
     /// @param answeredAt since when somebody waits for an agent; null: nobody does
+    /// @param asked whether it is somebody who pressed a key for an agent
     /// @param staleLeg the call to an agent that was made for them; null: none was
     record Orphan(
             Claim claim,
             Reached reached,
             @Nullable Instant answeredAt,
+            boolean asked,
             @Nullable UUID staleLeg) {}
 
     /// @param followed the calls that this worker follows; no claim may be under way
@@ -83,11 +89,14 @@ final class StuckCallRescuer {
                 connectedByUs ? null : extension,
                 overLine ? row.uuid("agent_leg_uuid") : null,
                 CallOpener.rules(row));
-        boolean waits = connectedByUs && answered != null && !bridged;
+        Instant asked = row.instantOrNull("agent_asked_at");
+        boolean broadcast = claim.rules().mode() == DialingMode.BROADCAST;
+        boolean waits = connectedByUs && (asked != null || !broadcast) && answered != null && !bridged;
         return new Orphan(
                 claim,
                 reached(answered != null, bridged),
-                waits ? answered : null,
+                waits && asked != null ? asked : waits ? answered : null,
+                asked != null,
                 waits && extension != null && !overLine ? claim.agentLegId() : null);
     }
 

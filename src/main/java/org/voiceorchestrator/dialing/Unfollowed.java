@@ -31,6 +31,16 @@ record Unfollowed(Instant at, CallOutcome outcome) implements PlacedCall {
     }
 
     @Override
+    public void holdForAgent() {
+        throw new IllegalStateException("nobody hears a message on a call that is over");
+    }
+
+    @Override
+    public void repeatMessage() {
+        throw new IllegalStateException("nobody hears a message on a call that is over");
+    }
+
+    @Override
     public void dismiss(String sound) {
         // it is over
     }

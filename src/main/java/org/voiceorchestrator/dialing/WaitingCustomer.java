@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.campaign.BroadcastKey;
 import org.voiceorchestrator.database.DatabaseException;
 import org.voiceorchestrator.telephony.CallRequest;
 import org.voiceorchestrator.telephony.CallSignal;
@@ -36,9 +37,9 @@ final class WaitingCustomer {
 
     private final UUID call;
     private final UUID worker;
-    private final CallRequest.Then then;
-    private final String message;
+    private final Claim.CallRules rules;
     private final AgentDesk desk;
+    private final PressedKeys keys;
     private final Duration agentRingFor;
     private final BooleanSupplier isOurs;
     private final Clock clock;
@@ -49,28 +50,33 @@ final class WaitingCustomer {
     /// Since when somebody waits; null: nobody does, or an agent's phone rings for them.
     private @Nullable Instant answeredAt;
     private boolean looking;
+    /// Whether an agent is to be found for them at all.
+    private boolean waits;
+    /// Whether they hear a message that would end the call.
+    private boolean listens;
+    private boolean talks;
     /// The call to an agent that a worker had made who is gone.
     private @Nullable UUID staleLeg;
 
-    /// @param line of the agent who is kept for the call; null: none is
     /// @param isOurs whether no other worker can have taken the call over
     WaitingCustomer(
-            UUID call,
+            Claim claim,
             UUID worker,
             CallRequest.Then then,
-            @Nullable UUID line,
-            String message,
             AgentDesk desk,
+            PressedKeys keys,
             Duration agentRingFor,
             BooleanSupplier isOurs,
             Clock clock) {
-        this.call = call;
+        this.call = claim.callId();
         this.worker = worker;
-        this.then = then;
-        this.line = line;
+        this.rules = claim.rules();
+        this.line = claim.line();
         this.kept = line != null;
-        this.message = message;
+        this.waits = then instanceof CallRequest.Then.Wait;
+        this.listens = then instanceof CallRequest.Then.Message;
         this.desk = desk;
+        this.keys = keys;
         this.agentRingFor = agentRingFor;
         this.isOurs = isOurs;
         this.clock = clock;
@@ -80,7 +86,7 @@ final class WaitingCustomer {
     ///
     /// @param leg the call to an agent that it had made; null: it had made none
     void takeOver(Instant answered, @Nullable UUID leg) {
-        if (then instanceof CallRequest.Then.Wait) {
+        if (waits) {
             answeredAt = answered;
             staleLeg = leg;
             looking = true;
@@ -101,7 +107,8 @@ final class WaitingCustomer {
     }
 
     void hear(CallSignal signal) {
-        if (!(then instanceof CallRequest.Then.Wait)) {
+        talks |= signal instanceof CallSignal.Bridged;
+        if (!waits) {
             return;
         }
         switch (signal) {
@@ -118,8 +125,37 @@ final class WaitingCustomer {
                 looking = true;
             }
             case CallSignal.Bridged _, CallSignal.Ended _ -> looking = false;
-            case CallSignal.Ringing _, CallSignal.Recorded _ -> {
+            case CallSignal.Ringing _, CallSignal.KeyPressed _, CallSignal.Recorded _ -> {
                 // nobody waits longer or shorter for it
+            }
+        }
+    }
+
+    /// Somebody has pressed a key.
+    void pressed(CallSignal.KeyPressed pressed, PlacedCall placed) throws InterruptedException {
+        BroadcastKey what = rules.keys().get(String.valueOf(pressed.key()));
+        boolean asks = what == BroadcastKey.AGENT && listens && !waits;
+        keys.note(call, worker, pressed, asks);
+        if (what == null || talks) {
+            return;
+        }
+        switch (what) {
+            case AGENT -> {
+                if (asks) {
+                    answeredAt = pressed.at();
+                    waits = true;
+                    looking = true;
+                }
+            }
+            case REPEAT -> {
+                if (!waits) {
+                    placed.repeatMessage();
+                }
+            }
+            case DO_NOT_CALL -> {
+                looking = false;
+                placed.dismiss("");
+                keys.doNotCall(call, pressed);
             }
         }
     }
@@ -144,11 +180,16 @@ final class WaitingCustomer {
         }
         endStaleLeg(placed);
         Optional<AgentDesk.Reserved> reserved = reserve();
+        boolean atOnce = reserved.isPresent() && reserved.get().overLine();
+        if (listens && !atOnce) {
+            listens = false;
+            placed.holdForAgent();
+        }
         if (reserved.isPresent()) {
             connect(reserved.get(), placed);
         } else if (waitedTooLong()) {
             looking = false;
-            placed.dismiss(message);
+            placed.dismiss(rules.abandonedMessage());
         }
     }
 

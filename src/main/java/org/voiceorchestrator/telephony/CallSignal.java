@@ -3,7 +3,8 @@ package org.voiceorchestrator.telephony;
 import java.time.Instant;
 import org.voiceorchestrator.call.CallOutcome;
 
-/// What a call's follower hears, in this order; all but [AgentFailed] and [Recorded] at most once.
+/// What a call's follower hears, in this order; all but [AgentFailed], [KeyPressed] and [Recorded] at
+/// most once.
 public sealed interface CallSignal {
     Instant at();
 
@@ -18,6 +19,9 @@ public sealed interface CallSignal {
 
     /// Customer and agent hear each other.
     record Bridged(Instant at) implements CallSignal {}
+
+    /// Somebody on the customer's side has pressed a key: 0-9, *, # or A-D.
+    record KeyPressed(Instant at, char key) implements CallSignal {}
 
     /// A recording of the call has ended.
     ///

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +34,9 @@ final class FreeSwitchCall implements PlacedCall {
     private static final Duration PUTTING_THROUGH = Duration.ofMillis(500);
 
     private final String uuid;
-    private final CallRequest.Then then;
+    private CallRequest.Then then;
+    /// The numbers of the keys that were heard: events may come twice.
+    private final Set<String> keysHeard = new HashSet<>();
     private final EslClient client;
     private final Inbox inbox;
     private final Clock clock;
@@ -110,6 +114,7 @@ final class FreeSwitchCall implements PlacedCall {
 
     @Override
     public void offer(UUID legId, String extension, Duration ringFor) {
+        waitsForAgent();
         inboxes.put(legId.toString(), inbox);
         AgentLeg leg = AgentLeg.ofCall(legId.toString(), uuid, client);
         agent = leg;
@@ -118,9 +123,15 @@ final class FreeSwitchCall implements PlacedCall {
 
     @Override
     public void putThrough(UUID line) {
+        waitsForAgent();
         AgentLeg leg = AgentLeg.ofLine(line.toString(), uuid, client);
         agent = leg;
-        tell(leg.connect());
+        Optional<String> failure = leg.connect();
+        tell(failure);
+        if (failure.isPresent()) {
+            // whoever follows the line may not know yet
+            inboxes.of(line.toString()).ifPresent(its -> its.put(new Inbox.Reconnected()));
+        }
         patience = usualPatience();
     }
 
@@ -136,15 +147,37 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     @Override
+    public void holdForAgent() {
+        waitsForAgent();
+        order(EslCommand.park(uuid));
+    }
+
+    /// From here on it is no message any more: whoever finds no agent was abandoned.
+    private void waitsForAgent() {
+        if (then instanceof CallRequest.Then.Message) {
+            then = new CallRequest.Then.Wait();
+        }
+    }
+
+    @Override
+    public void repeatMessage() {
+        if (then instanceof CallRequest.Then.Message message) {
+            order(EslCommand.sayPauseAndHangUp(uuid, message.sound(), Originates.TIME_FOR_A_KEY));
+        }
+    }
+
+    @Override
     public void dismiss(String sound) {
-        EslCommand command =
-                sound.isEmpty() ? EslCommand.uuidKill(uuid, "NORMAL_CLEARING") : EslCommand.sayAndHangUp(uuid, sound);
+        order(sound.isEmpty() ? EslCommand.uuidKill(uuid, "NORMAL_CLEARING") : EslCommand.sayAndHangUp(uuid, sound));
+    }
+
+    private void order(EslCommand command) {
         try {
             client.api(command);
         } catch (EslRefused e) {
             askAfterIt();
         } catch (EslConnectionLost | EslTimeout e) {
-            LOG.warn("call {}: the switch could not be told to end it ({})", uuid, e.getMessage());
+            LOG.warn("call {}: the switch could not be given {} ({})", uuid, command, e.getMessage());
             patience = SECOND_LOOK;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -243,6 +276,7 @@ final class FreeSwitchCall implements PlacedCall {
             case "CHANNEL_BRIDGE" -> reach(CallState.BRIDGED, heard.at());
             case "CHANNEL_HANGUP_COMPLETE", "CHANNEL_DESTROY" -> hungUp(heard);
             case "RECORD_STOP" -> recorded(heard);
+            case "DTMF" -> pressed(heard);
             case "BACKGROUND_JOB" -> jobEnded(heard);
             default -> {
                 // an event that tells a dialer nothing
@@ -257,6 +291,15 @@ final class FreeSwitchCall implements PlacedCall {
         channel.micros("Caller-Channel-Progress-Time").ifPresent(at -> reach(CallState.RINGING, heard.ours(at)));
         channel.micros("Caller-Channel-Answered-Time").ifPresent(at -> reach(CallState.ANSWERED, heard.ours(at)));
         channel.micros("Caller-Channel-Bridged-Time").ifPresent(at -> reach(CallState.BRIDGED, heard.ours(at)));
+    }
+
+    private void pressed(Inbox.Heard heard) {
+        EslEvent event = heard.event();
+        String digit = event.header("DTMF-Digit").orElse("");
+        boolean twice = !keysHeard.add(event.header("Event-Sequence").orElse(""));
+        if (digit.length() == 1 && !twice) {
+            signals.add(new CallSignal.KeyPressed(heard.at(), digit.charAt(0)));
+        }
     }
 
     private void recorded(Inbox.Heard heard) {

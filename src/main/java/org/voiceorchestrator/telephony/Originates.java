@@ -11,6 +11,9 @@ final class Originates {
     /// Far longer than anybody waits for an agent.
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
+    /// Behind a message that has keys.
+    static final Duration TIME_FOR_A_KEY = Duration.ofSeconds(6);
+
     private Originates() {}
 
     /// The customer's phone rings. Where an agent is known beforehand, the switch itself connects the two: so a
@@ -43,7 +46,11 @@ final class Originates {
                 customer.number("park_timeout", LONGEST_WAIT.toSeconds());
                 yield new Originate.Park();
             }
-            case CallRequest.Then.Message message -> new Originate.Playback(message.sound());
+            case CallRequest.Then.Message(String sound, boolean keys) -> {
+                // for whoever is held for an agent
+                customer.number("park_timeout", LONGEST_WAIT.toSeconds());
+                yield keys ? new Originate.PlaybackAndPause(sound, TIME_FOR_A_KEY) : new Originate.Playback(sound);
+            }
         };
     }
 

@@ -22,6 +22,12 @@ public interface PlacedCall extends AutoCloseable {
     /// Ends the call to an agent that another process had made for the customer.
     void endLeg(UUID legId);
 
+    /// Somebody who hears a message is to wait for an agent instead.
+    void holdForAgent();
+
+    /// Begins the message anew.
+    void repeatMessage();
+
     /// Ends the call of a customer who waits, behind a message where there is one.
     ///
     /// @param sound its path as the switch has it; empty: none

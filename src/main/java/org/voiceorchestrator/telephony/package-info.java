@@ -8,6 +8,8 @@
 ///     Dialing ──> Ringing ──> Answered ──> Bridged
 ///        └──────────┴────────────┴───────────┴──────> over: hung up, refused, or gone while we could not see
 ///
+/// - An agent's line ([PlacedLine]) has a thread of its own, too. Its leg is parked when it is answered and after each
+///   customer (`park_after_bridge`); a call only borrows it.
 /// - The customer's channel carries our call id (`origination_uuid`), and so does the job that makes it: after a lost
 ///   connection the switch is asked after that id.
 /// - A call that the switch does not know when it is asked twice is over. What it had reached by then decides: who was

@@ -23,15 +23,16 @@ record LineHouse(SimulatedSwitch simulated, Database database, TestServer server
     static final String TALKS = "6666";
     /// Answer at once and stay.
     static final String STAYS = "7777";
-    /// Ring for two seconds of ours, then answer and stay.
+    /// Ring for forty seconds, then answer and stay.
     static final String LATE = "8888";
 
-    static SimulatedSwitch switchOfPhones() {
+    /// @param scale how much faster than ours the switch's time is
+    static SimulatedSwitch switchOfPhones(int scale) {
         Scenario scenario = Scenario.carrierSuffixes()
                 .suffix(TALKS, CallBehaviour.answersAfter(Duration.ofMillis(500), Duration.ofSeconds(10)))
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ZERO))
                 .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(40)));
-        return SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(20));
+        return SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(scale));
     }
 
     /// @param mode assignments of columns

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.testkit.Await;
+import org.voiceorchestrator.testkit.GivenCalls;
 
 /// Agents on lines that stay up: rung once, and every customer is put through.
 class LinesTest {
@@ -19,7 +20,7 @@ class LinesTest {
 
     @BeforeEach
     void start() {
-        simulated = LineHouse.switchOfPhones();
+        simulated = LineHouse.switchOfPhones(20);
         house = DialingHouse.running(simulated, DialingHouse.over(simulated).with("dialer.dialing.agent-ring-for", "4s"));
         lines = new LineHouse(simulated, house.database(), house.server());
     }
@@ -179,8 +180,9 @@ class LinesTest {
         long agent = house.database().sql("SELECT id FROM agents").one(row -> row.bigint("id"));
         house.change("UPDATE agents SET max_concurrent_calls = 5");
         long rung = house.given().campaign("Rung", agent);
-        lines.leads(onLines, 3, LineHouse.TALKS);
-        house.given().leads(rung, List.of("923009990001" + "6666", "923009990002" + "6666", "923009990003" + "6666"));
+        List<String> numbers = GivenCalls.numbers(6, LineHouse.TALKS);
+        house.given().leads(onLines, numbers.subList(0, 3));
+        house.given().leads(rung, numbers.subList(3, 6));
         house.awaitStatus("completed", 6);
         assertThat(house.count("call_logs WHERE over_line")).isEqualTo(6);
         assertThat(lines.timesRung("101")).isEqualTo(1);
