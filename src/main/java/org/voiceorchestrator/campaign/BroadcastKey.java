@@ -21,8 +21,6 @@ public enum BroadcastKey {
     REPEAT;
 
     static Optional<BroadcastKey> named(@Nullable Object name) {
-        return Arrays.stream(values())
-                .filter(key -> Names.of(key).equals(name))
-                .findFirst();
+        return Arrays.stream(values()).filter(key -> Names.of(key).equals(name)).findFirst();
     }
 }

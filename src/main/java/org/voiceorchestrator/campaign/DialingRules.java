@@ -48,11 +48,18 @@ public record DialingRules(
 
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         Map<String, BroadcastKey> broadcastKeys) {
-    static final DialingRules DEFAULT = 
+    static final DialingRules DEFAULT =
             new DialingRules(DialingMode.PROGRESSIVE, 1.5, 3, null, AgentConnection.RING, "", "", Map.of());
 
     private static final List<String> FIELDS = List.of(
-            "mode", "calls_per_agent", "abandon_limit", "ring_seconds", "agent_connection", "abandoned_message", "broadcast_message", "broadcast_keys");
+            "mode",
+            "calls_per_agent",
+            "abandon_limit",
+            "ring_seconds",
+            "agent_connection",
+            "abandoned_message",
+            "broadcast_message",
+            "broadcast_keys");
 
     /// The switch takes commas, quotes and dollars for its own.
     private static final Pattern SOUND = Pattern.compile("[A-Za-z0-9_./-]{0,200}");
@@ -81,7 +88,10 @@ public record DialingRules(
     /// The column as [#KEYS] has it.
     public static Map<String, BroadcastKey> keys(Row row) {
         Map<String, BroadcastKey> keys = new TreeMap<>();
-        row.texts("broadcast_keys").forEach(one -> keys.put(one.substring(0, 1), BroadcastKey.named(one.substring(1)).orElseThrow()));
+        row.texts("broadcast_keys")
+                .forEach(one -> keys.put(
+                        one.substring(0, 1),
+                        BroadcastKey.named(one.substring(1)).orElseThrow()));
         return keys;
     }
 

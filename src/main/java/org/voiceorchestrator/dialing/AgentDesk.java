@@ -73,8 +73,8 @@ final class AgentDesk {
                     .with("worker", worker)
                     .with("gone", gone)
                     .with("now", now)
-                    .first(row -> new Reserved(
-                            row.uuid("agent_leg_uuid"), row.text("extension"), row.bool("over_line")));
+                    .first(row ->
+                            new Reserved(row.uuid("agent_leg_uuid"), row.text("extension"), row.bool("over_line")));
         });
     }
 

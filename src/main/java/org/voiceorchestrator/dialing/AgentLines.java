@@ -93,7 +93,8 @@ final class AgentLines {
             RETURNING agent_id, state
             """;
 
-    /// Customers who are called for the line, or wait for it, are given to somebody else; who talks on it ends with it.
+    /// Customers who are called for the line, or wait for it, are given to somebody else; who talks on it ends with
+    /// it.
     private static final String GIVE_BACK = """
             UPDATE call_logs
             SET agent_id = NULL, over_line = false
@@ -170,8 +171,8 @@ final class AgentLines {
             Optional<Lost> lost = database.sql(GONE)
                     .with("line", line)
                     .with("worker", worker)
-                    .first(row -> new Lost(
-                            row.bigint("agent_id"), row.text("state").equals("ending")));
+                    .first(row ->
+                            new Lost(row.bigint("agent_id"), row.text("state").equals("ending")));
             lost.ifPresent(its -> {
                 database.sql(GIVE_BACK)
                         .with("agent", its.agent())

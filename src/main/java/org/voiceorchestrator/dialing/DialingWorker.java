@@ -109,8 +109,8 @@ public final class DialingWorker {
                 return 0;
             }
             List<Claim> due = claims.due(lease.worker(), free);
-            due.forEach(
-                    claim -> live.begin(claim.callId(), customerOf(claim, then(claim), term), () -> place(claim, term)));
+            due.forEach(claim ->
+                    live.begin(claim.callId(), customerOf(claim, then(claim), term), () -> place(claim, term)));
             return due.size();
         } finally {
             taking.unlock();
@@ -173,14 +173,7 @@ public final class DialingWorker {
 
     private WaitingCustomer customerOf(Claim claim, CallRequest.Then then, long term) {
         return new WaitingCustomer(
-                claim,
-                lease.worker(),
-                then,
-                desk,
-                keys,
-                settings.agentRingFor(),
-                () -> lease.isHeld(term),
-                clock);
+                claim, lease.worker(), then, desk, keys, settings.agentRingFor(), () -> lease.isHeld(term), clock);
     }
 
     private CallRequest.Then then(Claim claim) {

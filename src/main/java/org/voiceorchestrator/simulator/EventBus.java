@@ -95,8 +95,8 @@ final class EventBus {
     /// Those of one channel, or of one job, stay in their order.
     private void deliverLater(String name, Map<String, String> headers, String body) {
         var lane = headers.getOrDefault("Job-UUID", headers.getOrDefault("Unique-ID", ""));
-        long at = Math.max(
-                time.micros() + dice.nextLong(MOST_LATE.toNanos() / 1000), lastOf.getOrDefault(lane, 0L) + 1);
+        long at =
+                Math.max(time.micros() + dice.nextLong(MOST_LATE.toNanos() / 1000), lastOf.getOrDefault(lane, 0L) + 1);
         lastOf.put(lane, at);
         time.after(Duration.ofNanos((at - time.micros()) * 1000), () -> deliver(name, headers, body));
     }

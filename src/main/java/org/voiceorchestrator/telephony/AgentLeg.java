@@ -13,8 +13,8 @@ import org.voiceorchestrator.freeswitch.EslProtocolException;
 import org.voiceorchestrator.freeswitch.EslRefused;
 import org.voiceorchestrator.freeswitch.EslTimeout;
 
-/// The call to an agent whom a customer waits for: rung, and connected with the customer when it is answered; or a line
-/// that stays up, to which the customer is connected at once. Its methods say why it came to nothing, once.
+/// The call to an agent whom a customer waits for: rung, and connected with the customer when it is answered; or a
+/// line that stays up, to which the customer is connected at once. Its methods say why it came to nothing, once.
 final class AgentLeg {
     private static final Logger LOG = LoggerFactory.getLogger(AgentLeg.class);
     private static final String SWITCH_GONE = "NO_CONNECTION_TO_THE_SWITCH";

@@ -27,7 +27,8 @@ final class FreeSwitchLine implements PlacedLine {
     private static final Duration SILENCE = Duration.ofSeconds(60);
     /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it.
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
-    /// One that was up is gone when the switch does not know it. How it ended may have been told and not been heard yet.
+    /// One that was up is gone when the switch does not know it; how it ended may have been told and not been heard
+    /// yet.
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
     /// How the leg of somebody ends who hangs up.
     private static final String AGENT_HUNG_UP = "recv_bye";
@@ -168,9 +169,7 @@ final class FreeSwitchLine implements PlacedLine {
         Optional<String> cause = heard.event().header("Hangup-Cause");
         if (cause.isPresent() || seen) {
             boolean byAgent = up
-                    ? heard.event()
-                            .header("variable_sip_hangup_disposition")
-                            .equals(Optional.of(AGENT_HUNG_UP))
+                    ? heard.event().header("variable_sip_hangup_disposition").equals(Optional.of(AGENT_HUNG_UP))
                     : HangupCauses.isAgents(cause.orElse(""));
             end(heard.at(), cause.orElse("NORMAL_UNSPECIFIED"), byAgent);
         }

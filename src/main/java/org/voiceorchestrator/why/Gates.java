@@ -146,11 +146,10 @@ final class Gates {
         }
         String facts = asked.stream().map(this::busy).collect(Collectors.joining("; "));
         Instant next = asked.stream()
-                .filter(agent ->
-                        agent.active()
-                                && agent.status().equals("available")
-                                && agent.liveCalls() < agent.places()
-                                && agent.canBeReached())
+                .filter(agent -> agent.active()
+                        && agent.status().equals("available")
+                        && agent.liveCalls() < agent.places()
+                        && agent.canBeReached())
                 .map(Facts.OfAgent::wrapUpUntil)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)

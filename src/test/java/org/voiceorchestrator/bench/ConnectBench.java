@@ -11,9 +11,9 @@ import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.GivenCalls;
 import org.voiceorchestrator.testkit.TestServer;
 
-/// How long somebody who has answered waits until an agent is on the line: where the agent's phone rings for each call,
-/// and where a line stays up. In real time, against the simulated switch, in which an agent picks up after 300 ms and a
-/// bridge takes 50 ms, as they were recorded.
+/// How long somebody who has answered waits until an agent is on the line: where the agent's phone rings for each
+/// call, and where a line stays up. In real time, against the simulated switch, in which an agent picks up after
+/// 300 ms and a bridge takes 50 ms, as they were recorded.
 public final class ConnectBench {
     private static final int AGENTS = 4;
     private static final String SUFFIX = "7777";
@@ -32,8 +32,8 @@ public final class ConnectBench {
     private static void run(String name, String rules, int calls) {
         Scenario scenario = Scenario.answering()
                 .suffix(SUFFIX, CallBehaviour.answersAfter(Duration.ofMillis(500), Duration.ofSeconds(2)));
-        try (SimulatedSwitch simulated = SimulatedSwitch.start(
-                        SimulatedSwitchConfig.of(scenario).withTimeScale(1));
+        try (SimulatedSwitch simulated =
+                        SimulatedSwitch.start(SimulatedSwitchConfig.of(scenario).withTimeScale(1));
                 TestServer server = new TestServer()
                         .with("freeswitch.host", "127.0.0.1")
                         .with("freeswitch.port", simulated.port())
@@ -68,7 +68,9 @@ public final class ConnectBench {
         long campaign = given.campaign("Measured", given.agent("Agent-101", "101", 1));
         for (int i = 2; i <= AGENTS; i++) {
             long agent = given.agent("Agent-10" + i, "10" + i, 1);
-            change(server, "INSERT INTO campaign_agents (campaign_id, agent_id) VALUES (" + campaign + ", " + agent + ")");
+            change(
+                    server,
+                    "INSERT INTO campaign_agents (campaign_id, agent_id) VALUES (" + campaign + ", " + agent + ")");
         }
         change(server, "UPDATE campaigns SET " + rules);
         Await.until("the lines are up, where there are any", () -> linesMissing(server) == 0);

@@ -208,8 +208,8 @@ class CampaignContractTest {
         assertThat(server.get(path).at("dialing.agent_connection")).isEqualTo("ring");
         Answer lines = server.patch(path, Map.of("dialing", Map.of("agent_connection", "line")));
         assertThat(lines.at("dialing.agent_connection")).isEqualTo("line");
-        for (Map<String, String> without : List.of(
-                Map.of("mode", "preview"), Map.of("mode", "broadcast", "broadcast_message", "ivr/offer.wav"))) {
+        for (Map<String, String> without :
+                List.of(Map.of("mode", "preview"), Map.of("mode", "broadcast", "broadcast_message", "ivr/offer.wav"))) {
             Answer refused = server.patch(path, Map.of("dialing", without));
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.json().get("dialing")).asString().contains("agent_connection: Lines that stay up");
@@ -242,8 +242,8 @@ class CampaignContractTest {
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.json().get("dialing")).asString().contains("broadcast_keys: Give keys");
         }
-        Answer none = server.patch(
-                path, Map.of("dialing", Map.of("agent_connection", "ring", "broadcast_keys", Map.of())));
+        Answer none =
+                server.patch(path, Map.of("dialing", Map.of("agent_connection", "ring", "broadcast_keys", Map.of())));
         assertThat(none.at("dialing.broadcast_keys")).isEqualTo(Map.of());
     }
 

@@ -44,7 +44,12 @@ class CrashTest {
             long agent = given.agent("Agent", "101", 40);
             given.leads(given.campaign("Dialed", agent), GivenCalls.numbers(25 * KILLS, "7777"));
             given.draftCampaign("Imported", agent);
-            dialed(observer, "Power", "mode = 'power', calls_per_agent = 2", 200, GivenCalls.numbers(5 * KILLS, "5555"));
+            dialed(
+                    observer,
+                    "Power",
+                    "mode = 'power', calls_per_agent = 2",
+                    200,
+                    GivenCalls.numbers(5 * KILLS, "5555"));
             dialed(observer, "Lines", "agent_connection = 'line'", 300, GivenCalls.numbers(3 * KILLS, "4444"));
             dialed(
                     observer,
@@ -56,7 +61,7 @@ class CrashTest {
                 killAtSomeMoment(folder, environment(simulated));
             }
             try (DialerProcess last = DialerProcess.start(folder, environment(simulated))) {
-                Await.until("every lead is settled", Duration.ofMinutes(5), () -> open(observer) == 0);
+                awaitAllSettled(observer);
                 assertThat(last.url()).isNotEmpty();
                 assertEachAgentHasOneLine(observer, simulated);
                 observer.database()
@@ -74,8 +79,7 @@ class CrashTest {
     }
 
     /// A campaign of four agents.
-    private static void dialed(
-            TestServer observer, String name, String rules, int extensions, List<String> numbers) {
+    private static void dialed(TestServer observer, String name, String rules, int extensions, List<String> numbers) {
         GivenCalls given = new GivenCalls(observer.database());
         long campaign = given.campaign(name, given.agent(name + " 1", String.valueOf(extensions + 1), 1));
         observer.database()
@@ -129,6 +133,28 @@ class CrashTest {
                         JOIN campaigns AS c ON c.id = l.campaign_id
                         WHERE c.campaign_id <> 'Imported' AND l.status IN ('pending', 'dialing')
                         """).one(row -> row.bigint("n"));
+    }
+
+    private static void awaitAllSettled(TestServer observer) {
+        try {
+            Await.until("every lead is settled", Duration.ofMinutes(5), () -> open(observer) == 0);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + state(observer), e);
+        }
+    }
+
+    /// What may keep leads from being settled.
+    private static String state(TestServer observer) {
+        return observer.database().sql("""
+                        SELECT (SELECT string_agg(c.campaign_id || ' has ' || n || ' ' || s.status, ', ')
+                                FROM (SELECT campaign_id, status, count(*) AS n FROM leads GROUP BY 1, 2) AS s
+                                JOIN campaigns AS c ON c.id = s.campaign_id)
+                               || '; ' ||
+                               (SELECT string_agg(a.agent_id || ' is ' || a.status || ' ' || a.status_reason || ' '
+                                                  || coalesce(l.state, 'no line'), ', ' ORDER BY a.id)
+                                FROM agents AS a
+                                LEFT JOIN agent_lines AS l ON l.agent_id = a.id) AS state
+                        """).one(row -> "; " + row.text("state"));
     }
 
     private static long lines(TestServer observer) {

@@ -77,7 +77,8 @@ class BroadcastKeysTest {
         house.awaitBridged(1);
         assertThat(house.count("call_logs WHERE over_line AND agent_id IS NOT NULL"))
                 .isEqualTo(1);
-        assertThat(house.simulated().calls().stream().filter(PlacedCall::toAgent)).hasSize(1);
+        assertThat(house.simulated().calls().stream().filter(PlacedCall::toAgent))
+                .hasSize(1);
     }
 
     @Test
@@ -104,8 +105,9 @@ class BroadcastKeysTest {
                   AND reason = 'pressed 9 in the broadcast Broadcast'
                   AND evidence = 'call ' || (SELECT call_id FROM call_logs)
                 """)).isEqualTo(1);
-        Await.until("the lead keeps it", () -> house.count("leads WHERE status = 'do_not_call' AND live_call_id IS NULL")
-                == 1);
+        Await.until(
+                "the lead keeps it",
+                () -> house.count("leads WHERE status = 'do_not_call' AND live_call_id IS NULL") == 1);
         assertThat(house.simulated().calls().getFirst().cause()).isEqualTo("NORMAL_CLEARING");
         assertThat(house.broken()).isEmpty();
     }

@@ -35,7 +35,6 @@ class LineFaultsTest {
         wire.close();
     }
 
-
     @Test
     void aLineOutlivesALostConnection() {
         long campaign = lines.campaign("mode = 'progressive'", List.of("101"));
@@ -86,8 +85,9 @@ class LineFaultsTest {
         lines.leads(campaign, 1, LineHouse.LATE);
         Await.until("the customer's phone rings", () -> simulated.liveCalls().size() == 2);
         wire.cut();
-        Await.until("the customer has answered", () -> simulated.liveCalls().stream()
-                .allMatch(PlacedCall::wasAnswered));
+        Await.until(
+                "the customer has answered",
+                () -> simulated.liveCalls().stream().allMatch(PlacedCall::wasAnswered));
         wire.mend();
         house.awaitBridged(1);
         lines.hangUpCustomers();
@@ -104,9 +104,9 @@ class LineFaultsTest {
         UUID first = lines.lineOf("101");
         simulated.restart();
         house.awaitEnded(2);
-        Await.until("there are two new lines", () -> house.count(
-                        "agent_lines WHERE state = 'up' AND line_id <> '" + first + "'")
-                == 2);
+        Await.until(
+                "there are two new lines",
+                () -> house.count("agent_lines WHERE state = 'up' AND line_id <> '" + first + "'") == 2);
         assertThat(lines.phonesInUse("101")).isEqualTo(1);
         assertThat(lines.phonesInUse("102")).isEqualTo(1);
         house.given().leads(campaign, List.of("92300999016666"));

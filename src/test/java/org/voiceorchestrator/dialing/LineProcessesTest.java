@@ -33,8 +33,9 @@ class LineProcessesTest {
     @BeforeEach
     void start() {
         database = TestDatabase.fresh();
-        // a customer who waits is let go by the switch after two minutes: that must be more than a process takes to start
-        simulated = LineHouse.switchOfPhones(2);
+        // a customer who waits is let go by the switch after two minutes: that must be more than a process takes to
+        // start
+        simulated = LineHouse.switchOfPhones(1);
         observer = new TestServer().with("database.url", database).start();
         lines = new LineHouse(simulated, observer.database(), observer);
     }

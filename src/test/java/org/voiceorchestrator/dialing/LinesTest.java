@@ -21,7 +21,8 @@ class LinesTest {
     @BeforeEach
     void start() {
         simulated = LineHouse.switchOfPhones(20);
-        house = DialingHouse.running(simulated, DialingHouse.over(simulated).with("dialer.dialing.agent-ring-for", "4s"));
+        house = DialingHouse.running(
+                simulated, DialingHouse.over(simulated).with("dialer.dialing.agent-ring-for", "4s"));
         lines = new LineHouse(simulated, house.database(), house.server());
     }
 
@@ -41,8 +42,8 @@ class LinesTest {
         UUID line = lines.lineOf("101");
         lines.leads(campaign, 5, LineHouse.TALKS);
         house.awaitStatus("completed", 5);
-        assertThat(house.count("call_logs WHERE over_line AND bridged_at IS NOT NULL AND agent_leg_uuid = '" + line
-                        + "'"))
+        assertThat(house.count(
+                        "call_logs WHERE over_line AND bridged_at IS NOT NULL AND agent_leg_uuid = '" + line + "'"))
                 .isEqualTo(5);
         assertThat(lines.timesRung("101")).isEqualTo(1);
         lines.awaitLines(1);
@@ -78,7 +79,8 @@ class LinesTest {
         lines.leads(campaign, 6, LineHouse.STAYS);
         house.awaitBridged(2);
         house.awaitStatus("abandoned", 4);
-        assertThat(house.count("call_logs WHERE over_line AND ended_at IS NULL")).isEqualTo(2);
+        assertThat(house.count("call_logs WHERE over_line AND ended_at IS NULL"))
+                .isEqualTo(2);
         assertThat(house.count("(SELECT DISTINCT agent_id FROM call_logs WHERE bridged_at IS NOT NULL) AS talking"))
                 .isEqualTo(2);
         assertThat(lines.timesRung("101") + lines.timesRung("102")).isEqualTo(2);
@@ -222,8 +224,10 @@ class LinesTest {
         house.change("UPDATE agents SET wrap_up_seconds = 3600");
         lines.leads(campaign, 2, LineHouse.TALKS);
         house.awaitStatus("completed", 1);
-        assertThat(house.server().get("/api/dialer/agents/").at("results.0.status")).isEqualTo("wrap_up");
-        assertThat(house.server().get("/api/dialer/agents/").at("results.0.line.state")).isEqualTo("up");
+        assertThat(house.server().get("/api/dialer/agents/").at("results.0.status"))
+                .isEqualTo("wrap_up");
+        assertThat(house.server().get("/api/dialer/agents/").at("results.0.line.state"))
+                .isEqualTo("up");
         assertThat(house.count("call_logs")).isEqualTo(1);
         house.change("UPDATE agents SET wrap_up_until = NULL, status = status");
         house.awaitStatus("completed", 2);

@@ -32,14 +32,14 @@ public final class Operator implements AutoCloseable, EslListener {
     /// Everybody but the agents hangs up; agents' lines may stay up.
     public void hangUpCustomers() {
         Await.until("the operator is connected", client::isReady);
-        List<PlacedCall> customers = simulated.liveCalls().stream()
-                .filter(call -> !call.toAgent())
-                .toList();
+        List<PlacedCall> customers =
+                simulated.liveCalls().stream().filter(call -> !call.toAgent()).toList();
         customers.forEach(call -> hangUp(call.uuid()));
         Await.until(
                 "they have hung up",
-                () -> simulated.liveCalls().stream().noneMatch(call -> customers.stream()
-                        .anyMatch(customer -> customer.uuid().equals(call.uuid()))));
+                () -> simulated.liveCalls().stream()
+                        .noneMatch(call -> customers.stream()
+                                .anyMatch(customer -> customer.uuid().equals(call.uuid()))));
     }
 
     private void hangUp(String uuid) {
