@@ -24,6 +24,7 @@ final class AgentLines {
             JOIN agents_on_lines AS w ON w.id = a.id
             WHERE a.is_active
               AND a.status = 'available'
+              AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now)
               AND a.id <> ALL (:resting::bigint[])
               AND NOT EXISTS (SELECT FROM call_logs AS c WHERE c.agent_id = a.id AND c.ended_at IS NULL)
             ORDER BY a.id
@@ -105,10 +106,18 @@ final class AgentLines {
               AND bridged_at IS NULL
             """;
 
+    /// Not who ended a call by it: people do that with a phone, and are rung anew.
     private static final String TAKE_OFF = """
-            UPDATE agents
+            UPDATE agents AS a
             SET status = 'on_break', status_reason = :reason, status_since = :now, updated_at = :now
-            WHERE id = :agent AND status = 'available'
+            WHERE a.id = :agent
+              AND a.status = 'available'
+              AND NOT EXISTS (SELECT
+                              FROM call_logs AS c
+                              WHERE c.agent_id = a.id
+                                AND c.agent_leg_uuid = :line
+                                AND c.bridged_at IS NOT NULL
+                                AND (c.ended_at IS NULL OR c.ended_at >= :now - interval '1 second'))
             """;
 
     private final Database database;
@@ -163,7 +172,7 @@ final class AgentLines {
                 .update();
     }
 
-    /// An agent who did not answer the line, or hung it up, gets no customers until somebody says otherwise.
+    /// An agent who did not answer the line, or hung it up between calls, gets no customers until somebody says otherwise.
     ///
     /// @return whether the agent was still to have it
     boolean gone(UUID line, UUID worker, boolean wasUp, LineSignal.Gone how) {
@@ -181,6 +190,7 @@ final class AgentLines {
                 if (how.byAgent() && !its.ending()) {
                     database.sql(TAKE_OFF)
                             .with("agent", its.agent())
+                            .with("line", line)
                             .with("reason", reason(wasUp, how))
                             .with("now", how.at())
                             .update();

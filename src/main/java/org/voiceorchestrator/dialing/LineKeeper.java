@@ -26,10 +26,11 @@ import org.voiceorchestrator.telephony.PlacedLine;
 /// not needed any more, and goes on with the lines of workers that are gone.
 ///
 ///     none ── available, a campaign on lines ──> ringing ── answered ──> up <──> (customers, one at a time)
-///      ^                                            │                     │
-///      ├── not answered: on break <─────────────────┘                     ├── hung up by the agent: on break ──> none
-///      ├── gone with the switch, or unseen: rung anew <───────────────────┤
-///      └── ending <── on break, offline, out of the campaign, moved; behind the current call
+///
+/// - not answered, or hung up between calls: none, and the agent is on break
+/// - hung up to end a call, or gone with the switch, or unseen: none, and rung anew
+/// - the agent on break, offline, out of the campaign, or at another phone: `ending` behind the current call, then
+///   none
 @Singleton
 public final class LineKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LineKeeper.class);

@@ -114,15 +114,16 @@ class LinesTest {
     }
 
     @Test
-    void whoHangsUpDuringACallEndsThatCallToo() {
+    void whoEndsACallWithThePhoneIsRungAnewAndGetsTheNext() {
         long campaign = lines.campaign("mode = 'progressive'", List.of("101"));
         lines.leads(campaign, 2, LineHouse.STAYS);
         house.awaitBridged(1);
         simulated.phone("101").hangUp();
-        house.awaitStatus("completed", 1);
-        lines.awaitNoLineOf("101");
-        assertThat(lines.reason("101")).isEqualTo("on_break: the line was hung up");
-        assertThat(house.count("call_logs")).isEqualTo(1);
+        house.awaitBridged(2);
+        lines.hangUpCustomers();
+        house.awaitStatus("completed", 2);
+        assertThat(lines.reason("101")).isEqualTo("available: ");
+        assertThat(lines.timesRung("101")).isEqualTo(2);
         nothingIsBroken();
     }
 
