@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.voiceorchestrator.campaign.CampaignActivated;
 import org.voiceorchestrator.dialing.DialingSettings;
 import org.voiceorchestrator.dialing.DialingWorker;
+import org.voiceorchestrator.dialing.LineKeeper;
 import org.voiceorchestrator.jobs.JobRunner;
 
 /// Starts what works on its own, and stops it before anything that it needs is gone.
@@ -16,6 +17,7 @@ import org.voiceorchestrator.jobs.JobRunner;
 final class Lifecycle {
     private final DialingSettings dialing;
     private final BeanProvider<DialingWorker> worker;
+    private final BeanProvider<LineKeeper> lines;
     private final JobRunner jobs;
     private final Schedule schedule;
     private final BeanProvider<DemoData> demoData;
@@ -25,6 +27,7 @@ final class Lifecycle {
     Lifecycle(
             DialingSettings dialing,
             BeanProvider<DialingWorker> worker,
+            BeanProvider<LineKeeper> lines,
             JobRunner jobs,
             Schedule schedule,
             BeanProvider<DemoData> demoData,
@@ -32,6 +35,7 @@ final class Lifecycle {
             @Property(name = "freeswitch.host", defaultValue = "") String realSwitch) {
         this.dialing = dialing;
         this.worker = worker;
+        this.lines = lines;
         this.jobs = jobs;
         this.schedule = schedule;
         this.demoData = demoData;
@@ -46,6 +50,7 @@ final class Lifecycle {
         }
         if (dialing.enabled()) {
             worker.get().start();
+            lines.get().start();
             jobs.start(schedule.jobs());
         }
     }
@@ -62,6 +67,7 @@ final class Lifecycle {
         jobs.stop();
         if (dialing.enabled()) {
             worker.get().stop();
+            lines.get().stop();
         }
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.voiceorchestrator.agent.AgentLineState;
 import org.voiceorchestrator.agent.AgentStatus;
 import org.voiceorchestrator.breaker.Breakers;
 import org.voiceorchestrator.call.CallAction;
@@ -23,6 +24,7 @@ import org.voiceorchestrator.call.CallActionState;
 import org.voiceorchestrator.call.CallDirection;
 import org.voiceorchestrator.call.CallSource;
 import org.voiceorchestrator.call.CallStatus;
+import org.voiceorchestrator.campaign.AgentConnection;
 import org.voiceorchestrator.campaign.CampaignStatus;
 import org.voiceorchestrator.campaign.DialingMode;
 import org.voiceorchestrator.campaign.FirstCalled;
@@ -60,6 +62,8 @@ class EnumsTest {
                 Arguments.of("call_logs_source", CallSource.class),
                 Arguments.of("call_actions_action", CallAction.class),
                 Arguments.of("call_actions_state", CallActionState.class),
+                Arguments.of("campaigns_agent_connection", AgentConnection.class),
+                Arguments.of("agent_lines_state", AgentLineState.class),
                 Arguments.of("campaigns_lead_order", LeadSequence.class),
                 Arguments.of("retry_rules_ending", RetryEnding.class),
                 Arguments.of("caller_id_pools_strategy", PoolStrategy.class),

@@ -83,6 +83,7 @@ class RoomsTest {
                             "telephony",
                             "cdr",
                             "recording",
+                            "donotcall",
                             "call",
                             "lead",
                             "campaign",

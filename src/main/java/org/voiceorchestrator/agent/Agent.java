@@ -2,6 +2,7 @@ package org.voiceorchestrator.agent;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody at an extension who is given answered calls.
 ///
@@ -13,6 +14,7 @@ import java.time.Instant;
 /// @param maxConcurrentCalls how many calls may be placed for this agent at a time
 /// @param wrapUpSeconds how long after a call no other is given
 /// @param liveCalls how many calls there are for this agent now
+/// @param line the call that stays up for this agent; null: none does
 @Serdeable
 public record Agent(
         long id,
@@ -27,5 +29,6 @@ public record Agent(
         int maxConcurrentCalls,
         int wrapUpSeconds,
         int liveCalls,
+        @Nullable AgentLine line,
         Instant createdAt,
         Instant updatedAt) {}

@@ -23,11 +23,13 @@ public final class Agents {
                         WHERE c.agent_id = a.id AND c.ended_at IS NULL),
                        CASE n.status WHEN 'wrap_up' THEN a.wrap_up_until - make_interval(secs => a.wrap_up_seconds) END,
                        a.status_since) AS status_since,
-                   a.is_active, a.max_concurrent_calls, a.wrap_up_seconds, n.live_calls, a.created_at, a.updated_at
+                   a.is_active, a.max_concurrent_calls, a.wrap_up_seconds, n.live_calls, l.state AS line_state,
+                   l.since AS line_since, a.created_at, a.updated_at
             """;
     private static final String FROM = """
             FROM agents AS a
             JOIN agents_now AS n ON n.id = a.id
+            LEFT JOIN agent_lines AS l ON l.agent_id = a.id
             """;
 
     private final Database database;
@@ -159,7 +161,13 @@ public final class Agents {
                 row.integer("max_concurrent_calls"),
                 row.integer("wrap_up_seconds"),
                 row.integer("live_calls"),
+                line(row),
                 row.instant("created_at"),
                 row.instant("updated_at"));
+    }
+
+    private static @Nullable AgentLine line(Row row) {
+        Instant since = row.instantOrNull("line_since");
+        return since == null ? null : new AgentLine(row.constant("line_state", AgentLineState.class), since);
     }
 }

@@ -10,6 +10,7 @@
 ///       else                                -> as said
 ///
 ///   So nothing has to be put back after a crash: when the call has ended, the agent is what it was before.
+/// - An agent may have a line that stays up ([AgentLine]); it is the dialer's, and shown here.
 /// - [AgentPresence] sends agents offline whose desktop has fallen silent. An agent without a user that can sign in
 ///   has no desktop that could be heard of: it stays what it was said to be, so that campaigns can be run by scripts
 ///   for people who have a SIP phone only.

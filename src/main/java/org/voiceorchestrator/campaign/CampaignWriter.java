@@ -47,15 +47,16 @@ final class CampaignWriter {
                             allowed_countries, calling_from, calling_until, time_zone, max_calls, record_calls,
                             retry_busy,
                             retry_no_answer, retry_failed, retry_abandoned, retry_lost, mode, calls_per_agent,
-                            abandon_limit, ring_seconds, abandoned_message, broadcast_message, dial_first,
+                            abandon_limit, ring_seconds, agent_connection, abandoned_message, broadcast_message,
+                            broadcast_keys, dial_first,
                             calendar_id, calls_per_number_daily, calls_per_number_rolling, lead_order,
                             caller_id_pool_id, created_at, updated_at)
                         VALUES (:campaign_id, :name, :segment, :agent, :days, :metadata::jsonb,
                             :countries, :from::time, :until::time, :zone, :max_calls, :record_calls,
                             :busy,
                             :no_answer, :failed, :abandoned, :lost, :mode, :calls_per_agent::numeric,
-                            :abandon_limit::numeric, :ring_seconds, :abandoned_message,
-                            :broadcast_message, :dial_first,
+                            :abandon_limit::numeric, :ring_seconds, :agent_connection, :abandoned_message,
+                            :broadcast_message, :broadcast_keys::jsonb, :dial_first,
                             :calendar, :daily, :rolling, :lead_order,
                             :pool, :now, :now)
                         ON CONFLICT (campaign_id) DO NOTHING
@@ -92,9 +93,11 @@ final class CampaignWriter {
                             calls_per_agent = :calls_per_agent::numeric,
                             abandon_limit = :abandon_limit::numeric,
                             ring_seconds = :ring_seconds,
+                            agent_connection = :agent_connection,
                             abandoned_message = :abandoned_message,
                             broadcast_message = :broadcast_message,
                             dial_first = :dial_first,
+                            broadcast_keys = :broadcast_keys::jsonb,
                             calendar_id = :calendar,
                             calls_per_number_daily = :daily,
                             calls_per_number_rolling = :rolling,
@@ -247,8 +250,10 @@ final class CampaignWriter {
         values.put("abandon_limit", draft.dialing().abandonLimit());
         values.put("ring_seconds", draft.dialing().ringSeconds());
         values.put("dial_first", draft.dialing().first());
+        values.put("agent_connection", draft.dialing().agentConnection());
         values.put("abandoned_message", draft.dialing().abandonedMessage());
         values.put("broadcast_message", draft.dialing().broadcastMessage());
+        values.put("broadcast_keys", json.write(draft.dialing().keyNames()));
         values.put("calendar", draft.calendar());
         values.put("daily", draft.callsPerNumberDaily());
         values.put("rolling", draft.callsPerNumberRolling());

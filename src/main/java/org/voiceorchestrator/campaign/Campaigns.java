@@ -47,8 +47,11 @@ public final class Campaigns {
                    c.record_calls, c.retry_busy,
                    c.retry_no_answer, c.retry_failed, c.retry_abandoned, c.retry_lost, c.calendar_id,
                    c.calls_per_number_daily, c.calls_per_number_rolling, c.lead_order, c.caller_id_pool_id,
-                   c.mode, c.calls_per_agent, c.abandon_limit, c.ring_seconds,
+                   c.mode, c.calls_per_agent, c.abandon_limit, c.ring_seconds, c.agent_connection,
                    c.abandoned_message, c.broadcast_message, c.dial_first,
+                   ARRAY(SELECT k.key || k.value
+                         FROM jsonb_each_text(c.broadcast_keys) AS k
+                         ORDER BY k.key) AS broadcast_keys,
                    %s,
                    %s,
                    f.total_leads, f.pending_leads, f.dialing_leads, f.called_leads, f.total_calls, f.live_calls,

@@ -20,5 +20,13 @@ public enum DialingMode {
     PREDICTIVE,
     /// No agent: who answers hears a message.
     @JsonProperty("broadcast")
-    BROADCAST
+    BROADCAST;
+
+    /// Whether customers are connected with agents by the dialer itself.
+    boolean connectsAgents() {
+        return switch (this) {
+            case PROGRESSIVE, POWER, PREDICTIVE -> true;
+            case PREVIEW, BROADCAST -> false;
+        };
+    }
 }

@@ -3,6 +3,7 @@ package org.voiceorchestrator.dialing;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.voiceorchestrator.database.Database;
 
@@ -16,13 +17,15 @@ final class AgentDesk {
             )
             UPDATE call_logs AS c
             SET agent_id = chosen.id,
-                agent_leg_uuid = gen_random_uuid()
+                agent_leg_uuid = coalesce(chosen.line_id, gen_random_uuid()),
+                over_line = chosen.line_id IS NOT NULL
             FROM (
-                SELECT free.id, free.extension
+                SELECT free.id, free.extension, free.line_id
                 FROM free
                 JOIN campaign_agents AS m ON m.agent_id = free.id
                 JOIN call_logs AS mine ON mine.campaign_id = m.campaign_id
                 WHERE mine.call_id = :call
+                  AND (free.line_id IS NULL OR free.line_id <> ALL (:gone::uuid[]))
                 ORDER BY free.idle_since, free.id
                 LIMIT 1
             ) AS chosen
@@ -30,12 +33,12 @@ final class AgentDesk {
               AND c.worker_id = :worker
               AND c.agent_id IS NULL
               AND c.ended_at IS NULL
-            RETURNING c.agent_leg_uuid, chosen.extension
+            RETURNING c.agent_leg_uuid, chosen.extension, c.over_line
             """.formatted(FloorReader.FREE_AGENTS);
 
     private static final String GIVE_BACK = """
             UPDATE call_logs
-            SET agent_id = NULL
+            SET agent_id = NULL, over_line = false
             WHERE call_id = :call
               AND worker_id = :worker
               AND ended_at IS NULL
@@ -57,16 +60,21 @@ final class AgentDesk {
     }
 
     /// An agent who is kept for this call.
-    record Reserved(UUID agentLegId, String extension) {}
+    ///
+    /// @param agentLegId the call that is to be made to the agent, or the line that is up
+    record Reserved(UUID agentLegId, String extension, boolean overLine) {}
 
-    Optional<Reserved> reserve(UUID call, UUID worker, Instant now) {
+    /// @param gone lines to which the customer could not be put through
+    Optional<Reserved> reserve(UUID call, UUID worker, Set<UUID> gone, Instant now) {
         return database.inTransaction(() -> {
             database.sql(Claims.LOCK).one(row -> row.instant("locked_at"));
             return database.sql(RESERVE)
                     .with("call", call)
                     .with("worker", worker)
+                    .with("gone", gone)
                     .with("now", now)
-                    .first(row -> new Reserved(row.uuid("agent_leg_uuid"), row.text("extension")));
+                    .first(row ->
+                            new Reserved(row.uuid("agent_leg_uuid"), row.text("extension"), row.bool("over_line")));
         });
     }
 

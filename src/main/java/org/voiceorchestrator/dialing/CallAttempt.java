@@ -43,12 +43,15 @@ final class CallAttempt {
             if (heard.isPresent()) {
                 CallSignal signal = heard.get();
                 times = times.after(signal);
+                customer.answered(signal, placed);
                 if (signal instanceof CallSignal.Ended end) {
                     settle(times, end);
                     return Optional.of(end);
                 }
                 if (signal instanceof CallSignal.Recorded recording) {
                     settler.recorded(call, recording);
+                } else if (signal instanceof CallSignal.KeyPressed pressed) {
+                    customer.pressed(pressed, placed);
                 } else if (!placed.isEnding() && !write(times)) {
                     LOG.warn("call {} is another worker's by now: left to it", call);
                     return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.voiceorchestrator.campaign.DialingMode;
+import org.voiceorchestrator.campaign.DialingRules;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.Pairing.Pair;
@@ -20,22 +21,24 @@ final class CallOpener {
     /// whose end makes room for it ended before, also by the log.
     private static final String OPEN = """
             WITH opened AS (
-                INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, without_agent, campaign_id,
-                    lead_id, phone_number, status, worker_id, gateway, trunk_id, node_id, caller_id, initiated_at,
-                    attempt_number, agent_first)
-                SELECT call_id, call_id, gen_random_uuid(), agent_id, agent_id IS NULL, campaign_id,
-                    lead_id, phone_number, 'initiated', :worker, gateway, nullif(trunk_id, 0), nullif(node_id, 0), caller_id,
-                    clock_timestamp() + make_interval(secs => :clock_ahead), attempts + 1,
-                    agent_id IS NOT NULL AND EXISTS (SELECT
-                                                     FROM campaigns AS k
-                                                     WHERE k.id = p.campaign_id AND k.dial_first = 'agent')
+                INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, without_agent, over_line,
+                    campaign_id, lead_id, phone_number, status, worker_id, gateway, trunk_id, node_id, caller_id,
+                    initiated_at, attempt_number, agent_first)
+                SELECT call_id, call_id, coalesce(n.line_id, gen_random_uuid()), p.agent_id, p.agent_id IS NULL,
+                    n.line_id IS NOT NULL,
+                    campaign_id, lead_id, phone_number, 'initiated', :worker, gateway, nullif(trunk_id, 0),
+                    nullif(node_id, 0), caller_id, clock_timestamp() + make_interval(secs => :clock_ahead), attempts + 1,
+                    -- who has a line is there already
+                    p.agent_id IS NOT NULL AND n.line_id IS NULL
+                        AND EXISTS (SELECT FROM campaigns AS k WHERE k.id = p.campaign_id AND k.dial_first = 'agent')
                 FROM unnest(:calls::uuid[], :campaigns::bigint[], :leads::bigint[], :agents::bigint[],
                             :numbers::text[], :attempts::integer[], :trunks::bigint[], :nodes::bigint[],
                             :gateways::text[], :caller_ids::text[])
                      AS p (call_id, campaign_id, lead_id, agent_id, phone_number, attempts, trunk_id, node_id,
                            gateway, caller_id)
+                LEFT JOIN agent_lines AS n ON n.agent_id = p.agent_id AND n.state = 'up'
                 ON CONFLICT DO NOTHING
-                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, campaign_id, agent_first,
+                RETURNING call_id, lead_id, agent_leg_uuid, agent_id, over_line, campaign_id, agent_first,
                     coalesce(trunk_id, 0) AS trunk
             ),
             -- an open breaker lets one call through, to try
@@ -55,14 +58,15 @@ final class CallOpener {
                     updated_at = :now
                 FROM opened AS o
                 WHERE l.id = o.lead_id
-                RETURNING o.call_id, o.agent_leg_uuid, o.agent_id, o.campaign_id, o.agent_first
+                RETURNING o.call_id, o.agent_leg_uuid, o.agent_id, o.over_line, o.campaign_id, o.agent_first
             )
-            SELECT t.call_id, t.agent_leg_uuid, t.agent_first, a.extension, c.mode, c.ring_seconds, c.record_calls,
-                   CASE c.mode WHEN 'broadcast' THEN c.broadcast_message ELSE c.abandoned_message END AS message
+            SELECT t.call_id, t.agent_leg_uuid, t.over_line, t.agent_first, a.extension, c.mode, c.ring_seconds,
+                   c.record_calls, c.broadcast_message, c.abandoned_message,
+                   %s
             FROM taken AS t
             JOIN campaigns AS c ON c.id = t.campaign_id
             LEFT JOIN agents AS a ON a.id = t.agent_id
-            """;
+            """.formatted(DialingRules.KEYS);
 
     private final Database database;
 
@@ -119,8 +123,9 @@ final class CallOpener {
                 pair.route().trunk().gateway(),
                 pair.route().trunk().dialed(pair.lead().phoneNumber()),
                 pair.route().callerId(),
-                row.textOrNull("extension"),
+                row.bool("over_line") ? null : row.textOrNull("extension"),
                 row.bool("agent_first"),
+                row.bool("over_line") ? row.uuid("agent_leg_uuid") : null,
                 false,
                 rules(row));
     }
@@ -128,7 +133,9 @@ final class CallOpener {
     static Claim.CallRules rules(Row row) {
         return new Claim.CallRules(
                 row.constant("mode", DialingMode.class),
-                row.text("message"),
+                row.text("broadcast_message"),
+                row.text("abandoned_message"),
+                DialingRules.keys(row),
                 row.integerOrNull("ring_seconds"),
                 row.bool("record_calls"));
     }

@@ -32,12 +32,13 @@ public final class CallOrders {
                 WHERE id = :lead
                 RETURNING attempt_count
             )
-            INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, agent_id, campaign_id, lead_id,
+            INSERT INTO call_logs (call_id, freeswitch_uuid, agent_leg_uuid, over_line, agent_id, campaign_id, lead_id,
                 phone_number, status, worker_id, gateway, trunk_id, node_id, caller_id, initiated_at, attempt_number, source,
                 agent_first)
-            SELECT :call, :call, gen_random_uuid(), :agent, :campaign, :lead::bigint, :number, 'initiated', :nobody,
+            SELECT :call, :call, coalesce(line.id, gen_random_uuid()), line.id IS NOT NULL, :agent, :campaign, :lead::bigint, :number, 'initiated', :nobody,
                 :gateway, nullif(:trunk::bigint, 0), nullif(:node::bigint, 0), :caller_id, :now, coalesce((SELECT attempt_count FROM lead), 1),
-                :source, :agent_first
+                :source, :agent_first AND line.id IS NULL
+            FROM (SELECT (SELECT line_id FROM agent_lines WHERE agent_id = :agent AND state = 'up') AS id) AS line
             """;
 
     private static final String ORDER = """

@@ -18,6 +18,7 @@ record CallTimes(
             case CallSignal.Answered(Instant at) -> new CallTimes(ringing, at, bridged);
             case CallSignal.Bridged(Instant at) -> new CallTimes(ringing, answered, at);
             case CallSignal.AgentFailed _,
+                    CallSignal.KeyPressed _,
                     CallSignal.Held _,
                     CallSignal.Transferred _,
                     CallSignal.TransferFailed _,

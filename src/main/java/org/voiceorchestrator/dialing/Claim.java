@@ -1,7 +1,9 @@
 package org.voiceorchestrator.dialing;
 
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.BroadcastKey;
 import org.voiceorchestrator.campaign.DialingMode;
 
 /// A lead that this worker, and nobody else, is to call now. Its call log is open.
@@ -11,8 +13,10 @@ import org.voiceorchestrator.campaign.DialingMode;
 /// @param gateway the trunk's name in the switch
 /// @param dialed what is dialed there
 /// @param callerId the number that the customer sees; empty: the gateway's own
-/// @param extension of the agent who takes the call; null: one is looked for when somebody has answered
+/// @param extension of the agent who is rung for the call; null: a line is up, or an agent is looked for when somebody
+/// has answered
 /// @param agentFirst the agent's phone rings before the customer's
+/// @param line of the agent who takes the call; null: none is kept, or one without a line
 /// @param own the agent has begun it on their own phone
 /// @param rules what its follower must know of the campaign
 record Claim(
@@ -24,12 +28,20 @@ record Claim(
         String callerId,
         @Nullable String extension,
         boolean agentFirst,
+        @Nullable UUID line,
         boolean own,
         CallRules rules) {
 
-    /// @param message what somebody hears whom no agent can take, or in a broadcast everybody; empty: nothing
+    /// @param message what people hear in a broadcast
+    /// @param abandonedMessage what somebody hears whom no agent can take; empty: nothing
+    /// @param keys what keys do in a broadcast
     /// @param ringSeconds how long the customer's phone may ring; null: as the setting says
     /// @param recorded whether the call is recorded from the answer on
     record CallRules(
-            DialingMode mode, String message, @Nullable Integer ringSeconds, boolean recorded) {}
+            DialingMode mode,
+            String message,
+            String abandonedMessage,
+            Map<String, BroadcastKey> keys,
+            @Nullable Integer ringSeconds,
+            boolean recorded) {}
 }

@@ -21,8 +21,14 @@ final class Claims {
     /// One claim at a time in the whole cluster: what the floor says holds until the claim is committed, so every
     /// limit is exact. Who gives a waiting customer to an agent takes the same lock, and so does
     /// `donotcall.ListChanges` to know that no claim is under way.
-    static final String LOCK =
-            "SELECT pg_advisory_xact_lock(hashtext('dialing.claims')), clock_timestamp() AS locked_at";
+    ///
+    /// Whoever holds it and says nothing for five seconds (a process that is paused) loses it, and its transaction:
+    /// the others would stand still with it.
+    static final String LOCK = """
+            SELECT set_config('idle_in_transaction_session_timeout', '5s', true),
+                   pg_advisory_xact_lock(hashtext('dialing.claims')),
+                   clock_timestamp() AS locked_at
+            """;
 
     /// Of a time zone of a campaign. Were more than these on a do-not-call list, a claim must still not read them all:
     /// `donotcall.DoNotCallUpkeep` takes as many at a time out of the way.

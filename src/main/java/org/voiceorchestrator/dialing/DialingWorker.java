@@ -44,6 +44,7 @@ public final class DialingWorker {
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
     private final AgentDesk desk;
+    private final PressedKeys keys;
     private final NextLook next;
     private final Notifications notifications;
     private final RecordingPaths recordings;
@@ -71,6 +72,7 @@ public final class DialingWorker {
             StuckCallRescuer rescuer,
             WorkerLease lease,
             AgentDesk desk,
+            PressedKeys keys,
             NextLook next,
             Notifications notifications,
             RecordingPaths recordings,
@@ -85,6 +87,7 @@ public final class DialingWorker {
         this.rescuer = rescuer;
         this.lease = lease;
         this.desk = desk;
+        this.keys = keys;
         this.next = next;
         this.notifications = notifications;
         this.recordings = recordings;
@@ -123,7 +126,7 @@ public final class DialingWorker {
         taking.lock();
         try {
             if (!stopping && live.freeLines() > 0) {
-                ownCalls.open(call, node, lease.worker()).ifPresent(claim -> begin(claim, () -> placer.follow(
+                ownCalls.open(call, node, lease.worker()).ifPresent(claim -> begin(claim, lease.term(), () -> placer.follow(
                         node, claim.callId(), then(claim), CallPlacer.Reached.NOTHING)));
             }
         } catch (RuntimeException e) {
@@ -149,12 +152,12 @@ public final class DialingWorker {
                 return 0;
             }
             List<OrderedCalls.Ordered> ordered = orders.take(lease.worker(), free, placer.known(), now);
-            ordered.forEach(order -> begin(order.claim(), () -> place(order, term)));
+            ordered.forEach(order -> begin(order.claim(), term, () -> place(order, term)));
             if (free == ordered.size()) {
                 return ordered.size();
             }
             List<Claim> due = claims.due(lease.worker(), free - ordered.size());
-            due.forEach(claim -> begin(claim, () -> place(claim, term)));
+            due.forEach(claim -> begin(claim, term, () -> place(claim, term)));
             return ordered.size() + due.size();
         } finally {
             taking.unlock();
@@ -210,7 +213,8 @@ public final class DialingWorker {
 
     private void goOnWith(StuckCallRescuer.Orphan orphan) {
         Claim claim = orphan.claim();
-        WaitingCustomer customer = customerOf(claim);
+        CallRequest.Then then = orphan.asked() ? new CallRequest.Then.Wait() : then(claim);
+        WaitingCustomer customer = customerOf(claim, then, lease.term());
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
@@ -218,27 +222,26 @@ public final class DialingWorker {
                 claim.callId(),
                 customer,
                 handledOf(claim),
-                () -> placer.follow(claim.node(), claim.callId(), then(claim), orphan.reached()));
+                () -> placer.follow(claim.node(), claim.callId(), then, orphan.reached()));
     }
 
-    private void begin(Claim claim, Supplier<PlacedCall> beginning) {
-        live.begin(claim.callId(), customerOf(claim), handledOf(claim), beginning);
+    private void begin(Claim claim, long term, Supplier<PlacedCall> beginning) {
+        live.begin(claim.callId(), customerOf(claim, then(claim), term), handledOf(claim), beginning);
     }
 
     private HandledCall handledOf(Claim claim) {
         return new HandledCall(
-                claim.callId(), lease.worker(), claim.rules().message(), actions, settings.agentRingFor(), clock);
-    }
-
-    private WaitingCustomer customerOf(Claim claim) {
-        return new WaitingCustomer(
                 claim.callId(),
                 lease.worker(),
-                then(claim),
-                claim.rules().message(),
-                desk,
+                claim.rules().abandonedMessage(),
+                actions,
                 settings.agentRingFor(),
                 clock);
+    }
+
+    private WaitingCustomer customerOf(Claim claim, CallRequest.Then then, long term) {
+        return new WaitingCustomer(
+                claim, lease.worker(), then, desk, keys, settings.agentRingFor(), () -> lease.isHeld(term), clock);
     }
 
     private CallRequest.Then then(Claim claim) {
@@ -246,7 +249,8 @@ public final class DialingWorker {
             return new CallRequest.Then.Own();
         }
         if (claim.rules().mode() == DialingMode.BROADCAST) {
-            return new CallRequest.Then.Message(claim.rules().message());
+            return new CallRequest.Then.Message(
+                    claim.rules().message(), !claim.rules().keys().isEmpty());
         }
         if (claim.extension() == null) {
             return new CallRequest.Then.Wait();

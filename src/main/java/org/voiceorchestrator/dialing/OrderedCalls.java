@@ -20,7 +20,7 @@ final class OrderedCalls {
             SET worker_id = :me
             FROM (
                 SELECT o.id, r.dialed, r.ordered_at, a.extension, g.ring_seconds,
-                       coalesce(g.record_calls, false) AS record_calls, coalesce(g.abandoned_message, '') AS message
+                       coalesce(g.record_calls, false) AS record_calls, coalesce(g.abandoned_message, '') AS abandoned_message
                 FROM call_logs AS o
                 JOIN call_orders AS r ON r.call_id = o.call_id
                 JOIN agents AS a ON a.id = o.agent_id
@@ -33,8 +33,10 @@ final class OrderedCalls {
                 FOR UPDATE OF o SKIP LOCKED
             ) AS ordered
             WHERE c.id = ordered.id
-            RETURNING c.call_id, c.agent_leg_uuid, coalesce(c.node_id, 0) AS node, c.gateway, c.caller_id, c.agent_first, ordered.dialed,
-                      ordered.extension, ordered.ring_seconds, ordered.record_calls, ordered.message,
+            RETURNING c.call_id, c.agent_leg_uuid, coalesce(c.node_id, 0) AS node, c.gateway, c.caller_id, c.agent_first, c.over_line,
+                      ordered.dialed,
+                      ordered.extension, ordered.ring_seconds, ordered.record_calls, ordered.abandoned_message,
+                      '' AS broadcast_message, ARRAY[]::text[] AS broadcast_keys,
                       'preview' AS mode, ordered.ordered_at > :in_time AS in_time
             """;
 
@@ -68,8 +70,9 @@ final class OrderedCalls {
                 row.text("gateway"),
                 row.text("dialed"),
                 row.text("caller_id"),
-                row.text("extension"),
+                row.bool("over_line") ? null : row.text("extension"),
                 row.bool("agent_first"),
+                row.bool("over_line") ? row.uuid("agent_leg_uuid") : null,
                 false,
                 CallOpener.rules(row));
     }

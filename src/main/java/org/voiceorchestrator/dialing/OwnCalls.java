@@ -2,6 +2,7 @@ package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.voiceorchestrator.campaign.DialingMode;
@@ -93,8 +94,9 @@ final class OwnCalls {
                         "",
                         call.extension(),
                         false,
+                        null,
                         true,
-                        new Claim.CallRules(DialingMode.PREVIEW, "", null, false)));
+                        new Claim.CallRules(DialingMode.PREVIEW, "", "", Map.of(), null, false)));
     }
 
     /// What is no number, an inner extension say, stays as it was dialed.

@@ -30,7 +30,8 @@ final class Pace {
     private static final Logger LOG = LoggerFactory.getLogger(Pace.class);
 
     private static final String AGENTS = """
-            SELECT a.max_concurrent_calls AS places, a.status, a.wrap_up_until, a.last_call_at,
+            SELECT CASE WHEN a.id IN (SELECT id FROM agents_on_lines) THEN 1 ELSE a.max_concurrent_calls END AS places,
+                    a.status, a.wrap_up_until, a.last_call_at,
                    ARRAY(SELECT coalesce(extract(epoch FROM :now - c.bridged_at), -1)::text
                          FROM call_logs AS c
                          WHERE c.agent_id = a.id AND c.ended_at IS NULL) AS talked

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.voiceorchestrator.campaign.DialingMode;
+import org.voiceorchestrator.campaign.DialingRules;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.telephony.CallPlacer.Reached;
@@ -18,12 +20,13 @@ final class StuckCallRescuer {
             UPDATE call_logs AS c
             SET worker_id = :me
             FROM (
-                SELECT o.id, a.extension, g.ring_seconds, coalesce(g.record_calls, false) AS record_calls,
-                       CASE o.source WHEN 'campaign' THEN g.mode ELSE 'preview' END AS mode,
-                       CASE g.mode WHEN 'broadcast' THEN g.broadcast_message ELSE coalesce(g.abandoned_message, '')
-                       END AS message
+                SELECT o.id, a.extension, c.ring_seconds, coalesce(c.record_calls, false) AS record_calls,
+                       CASE o.source WHEN 'campaign' THEN c.mode ELSE 'preview' END AS mode,
+                       coalesce(c.broadcast_message, '') AS broadcast_message,
+                       coalesce(c.abandoned_message, '') AS abandoned_message,
+                       %s
                 FROM call_logs AS o
-                LEFT JOIN campaigns AS g ON g.id = o.campaign_id
+                LEFT JOIN campaigns AS c ON c.id = o.campaign_id
                 LEFT JOIN agents AS a ON a.id = o.agent_id
                 LEFT JOIN workers AS w ON w.id = o.worker_id
                 WHERE o.ended_at IS NULL
@@ -39,9 +42,11 @@ final class StuckCallRescuer {
             ) AS orphan
             WHERE c.id = orphan.id
             RETURNING c.call_id, c.agent_leg_uuid, coalesce(c.node_id, 0) AS node, c.gateway, c.phone_number, c.caller_id,
-                      c.without_agent, c.agent_first, c.source = 'softphone' AS own, c.answered_at, c.bridged_at,
-                      orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode, orphan.message
-            """;
+                      c.without_agent, c.over_line, c.agent_first, c.source = 'softphone' AS own,
+                      c.agent_asked_at, c.answered_at, c.bridged_at,
+                      orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode,
+                      orphan.broadcast_message, orphan.abandoned_message, orphan.broadcast_keys
+            """.formatted(DialingRules.KEYS);
 
     private final Database database;
     private final WorkerLease lease;
@@ -54,11 +59,13 @@ final class StuckCallRescuer {
     /// A call that nobody followed and that is ours now.
     ///
     /// @param answeredAt since when somebody waits for an agent; null: nobody does
+    /// @param asked whether it is somebody who pressed a key for an agent
     /// @param staleLeg the call to an agent that was made for them; null: none was
     record Orphan(
             Claim claim,
             Reached reached,
             @Nullable Instant answeredAt,
+            boolean asked,
             @Nullable UUID staleLeg) {}
 
     /// @param nodes the switches that can be asked
@@ -75,10 +82,12 @@ final class StuckCallRescuer {
     }
 
     private static Orphan orphan(Row row) {
-        boolean withoutAgent = row.bool("without_agent");
+        boolean overLine = row.bool("over_line");
         Instant answered = row.instantOrNull("answered_at");
         boolean bridged = row.instantOrNull("bridged_at") != null;
         String extension = row.textOrNull("extension");
+        // an agent may have been taken from it since it was begun
+        boolean connectedByUs = row.bool("without_agent") || overLine || extension == null;
         Claim claim = new Claim(
                 row.uuid("call_id"),
                 row.uuid("agent_leg_uuid"),
@@ -86,16 +95,20 @@ final class StuckCallRescuer {
                 row.text("gateway"),
                 row.text("phone_number"),
                 row.text("caller_id"),
-                withoutAgent ? null : extension,
+                connectedByUs ? null : extension,
                 row.bool("agent_first"),
+                overLine ? row.uuid("agent_leg_uuid") : null,
                 row.bool("own"),
                 CallOpener.rules(row));
-        boolean waits = withoutAgent && answered != null && !bridged;
+        Instant asked = row.instantOrNull("agent_asked_at");
+        boolean broadcast = claim.rules().mode() == DialingMode.BROADCAST;
+        boolean waits = connectedByUs && (asked != null || !broadcast) && answered != null && !bridged;
         return new Orphan(
                 claim,
                 reached(answered != null, bridged),
-                waits ? answered : null,
-                waits && extension != null ? claim.agentLegId() : null);
+                waits && asked != null ? asked : waits ? answered : null,
+                asked != null,
+                waits && extension != null && !overLine ? claim.agentLegId() : null);
     }
 
     private static Reached reached(boolean answered, boolean bridged) {

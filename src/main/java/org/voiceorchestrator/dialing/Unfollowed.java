@@ -21,6 +21,11 @@ record Unfollowed(Instant at, CallOutcome outcome) implements PlacedCall {
     }
 
     @Override
+    public void putThrough(UUID line) {
+        throw new IllegalStateException("nobody waits on a call that is over");
+    }
+
+    @Override
     public void nudge() {
         // nobody waits for it
     }
@@ -48,6 +53,16 @@ record Unfollowed(Instant at, CallOutcome outcome) implements PlacedCall {
     @Override
     public void endLeg(UUID legId) {
         // it ends with the call
+    }
+
+    @Override
+    public void holdForAgent() {
+        throw new IllegalStateException("nobody hears a message on a call that is over");
+    }
+
+    @Override
+    public void repeatMessage() {
+        throw new IllegalStateException("nobody hears a message on a call that is over");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.voiceorchestrator.freeswitch;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /// What may stand in a command. A line break would end the command and begin another one, a space another argument, a
@@ -20,6 +21,10 @@ final class CommandText {
             throw new IllegalArgumentException("sound can't stand in a command: " + Excerpt.of(path));
         }
         return matching(SOUND, "sound", path);
+    }
+
+    static String soundAndPause(String path, Duration pause) {
+        return "file_string://" + sound(path) + "!silence_stream://" + pause.toMillis();
     }
 
     static String matching(Pattern allowed, String what, String value) {

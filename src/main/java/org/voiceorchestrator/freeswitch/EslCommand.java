@@ -1,5 +1,6 @@
 package org.voiceorchestrator.freeswitch;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /// A command that the switch can be given by `api` or `bgapi`. Its text is made here and nowhere else: every argument
@@ -67,6 +68,17 @@ public final class EslCommand {
     public static EslCommand sayAndHangUp(String uuid, String sound) {
         return new EslCommand("uuid_transfer " + CommandText.id("uuid", uuid) + " 'playback:" + CommandText.sound(sound)
                 + ",hangup:NORMAL_CLEARING' inline");
+    }
+
+    /// It hears a sound and a silence in which a key can be pressed, and then it is over.
+    public static EslCommand sayPauseAndHangUp(String uuid, String sound, Duration pause) {
+        return new EslCommand("uuid_transfer " + CommandText.id("uuid", uuid) + " 'playback:"
+                + CommandText.soundAndPause(sound, pause) + ",hangup:NORMAL_CLEARING' inline");
+    }
+
+    /// Whatever it hears or does, from now on it waits.
+    public static EslCommand park(String uuid) {
+        return new EslCommand("uuid_transfer " + CommandText.id("uuid", uuid) + " park inline");
     }
 
     /// For [EslRows].

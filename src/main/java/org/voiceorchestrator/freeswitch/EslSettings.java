@@ -27,6 +27,7 @@ public record EslSettings(
             "CHANNEL_HANGUP_COMPLETE",
             "CHANNEL_DESTROY",
             "RECORD_STOP",
+            "DTMF",
             "BACKGROUND_JOB",
             "HEARTBEAT",
             "SHUTDOWN");

@@ -1,5 +1,7 @@
 package org.voiceorchestrator.freeswitch;
 
+import java.time.Duration;
+
 /// One call to be made, and what happens to it once it is answered.
 public record Originate(EslVariables variables, EslEndpoint endpoint, Then then) {
     public Originate {
@@ -43,6 +45,18 @@ public record Originate(EslVariables variables, EslEndpoint endpoint, Then then)
         @Override
         public String text() {
             return "&playback(" + sound + ")";
+        }
+    }
+
+    /// It hears a sound, then there is silence for a while in which a key can be pressed, and then it is over.
+    public record PlaybackAndPause(String sound, Duration pause) implements Then {
+        public PlaybackAndPause {
+            CommandText.sound(sound);
+        }
+
+        @Override
+        public String text() {
+            return "&playback(" + CommandText.soundAndPause(sound, pause) + ")";
         }
     }
 

@@ -1,13 +1,16 @@
 package org.voiceorchestrator.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,17 @@ final class EventBus {
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
+    private static final Duration MOST_LATE = Duration.ofMillis(300);
+
     private final EventEncoder encoder = new EventEncoder();
     private final SwitchTime time;
     private final List<ClientSession> sessions = new ArrayList<>();
     private String coreUuid;
     private boolean twice;
+    private boolean jumbled;
+    /// When the last event of each channel or job is delivered, where events are jumbled.
+    private final Map<String, Long> lastOf = new HashMap<>();
+    private final SplittableRandom dice = new SplittableRandom(1);
     private long sequence;
     private long dateSecond = Long.MIN_VALUE;
     private String localDate = "";
@@ -64,14 +73,32 @@ final class EventBus {
         twice = newTwice;
     }
 
+    void jumble(boolean newJumbled) {
+        jumbled = newJumbled;
+    }
+
     void publish(String name, Consumer<Map<String, String>> headers) {
         publish(name, headers, "");
     }
 
     void publish(String name, Consumer<Map<String, String>> headers, String body) {
         if (wanted(name)) {
-            deliver(name, headers(name, headers), body);
+            var all = headers(name, headers);
+            if (jumbled) {
+                deliverLater(name, all, body);
+            } else {
+                deliver(name, all, body);
+            }
         }
+    }
+
+    /// Those of one channel, or of one job, stay in their order.
+    private void deliverLater(String name, Map<String, String> headers, String body) {
+        var lane = headers.getOrDefault("Job-UUID", headers.getOrDefault("Unique-ID", ""));
+        long at =
+                Math.max(time.micros() + dice.nextLong(MOST_LATE.toNanos() / 1000), lastOf.getOrDefault(lane, 0L) + 1);
+        lastOf.put(lane, at);
+        time.after(Duration.ofNanos((at - time.micros()) * 1000), () -> deliver(name, headers, body));
     }
 
     void publishCustom(String subclass, Consumer<Map<String, String>> headers) {

@@ -2,6 +2,7 @@ package org.voiceorchestrator.simulator;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class Scenario {
     /// An agent's phone rings this long before it is taken.
     private static final Duration AGENT_RINGS = Duration.ofMillis(300);
     private static final Duration USUAL_SOUND = Duration.ofSeconds(5);
+    private static final String FILES = "file_string://";
     private static final Pattern SILENCE = Pattern.compile("silence_stream://([0-9]{1,8})");
     /// Bounds the look-up, no number is longer.
     private static final int LONGEST_NUMBER = 40;
@@ -155,7 +157,13 @@ public final class Scenario {
         return new Scenario(seed, numbers, suffixes, agents, all);
     }
 
+    /// `file_string://` has several files, one after the other.
     Duration lengthOf(String file) {
+        if (file.startsWith(FILES)) {
+            return Arrays.stream(file.substring(FILES.length()).split("!", -1))
+                    .map(this::lengthOf)
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
         var silence = SILENCE.matcher(file);
         return silence.matches()
                 ? Duration.ofMillis(Long.parseLong(silence.group(1)))

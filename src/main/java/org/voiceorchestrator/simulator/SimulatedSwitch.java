@@ -163,6 +163,12 @@ public final class SimulatedSwitch implements AutoCloseable {
         time.run(() -> core.bus().sendTwice(twice));
     }
 
+    /// Events of different channels and jobs come in another order than they happened, up to 300 ms late; those of one
+    /// channel stay in theirs, as with the real switch.
+    public void jumbleEvents(boolean jumbled) {
+        time.run(() -> core.bus().jumble(jumbled));
+    }
+
     public void gatewayDown(String gateway) {
         time.run(() -> core.gateways().mark(gateway, true));
     }

@@ -13,8 +13,8 @@ import org.voiceorchestrator.freeswitch.EslProtocolException;
 import org.voiceorchestrator.freeswitch.EslRefused;
 import org.voiceorchestrator.freeswitch.EslTimeout;
 
-/// The call to an agent whom a customer waits for: rung, and connected with the customer when it is answered. Its
-/// methods say why it came to nothing, once.
+/// The call to an agent whom a customer waits for: rung, and connected with the customer when it is answered; or a
+/// line that stays up, to which the customer is connected at once. Its methods say why it came to nothing, once.
 final class AgentLeg {
     private static final Logger LOG = LoggerFactory.getLogger(AgentLeg.class);
     private static final String SWITCH_GONE = "NO_CONNECTION_TO_THE_SWITCH";
@@ -22,12 +22,27 @@ final class AgentLeg {
     private final String uuid;
     private final String customer;
     private final EslClient client;
+    private final boolean isLine;
     private boolean answered;
 
-    AgentLeg(String uuid, String customer, EslClient client) {
+    private AgentLeg(String uuid, String customer, EslClient client, boolean isLine) {
         this.uuid = uuid;
         this.customer = customer;
         this.client = client;
+        this.isLine = isLine;
+    }
+
+    static AgentLeg ofCall(String uuid, String customer, EslClient client) {
+        return new AgentLeg(uuid, customer, client, false);
+    }
+
+    static AgentLeg ofLine(String uuid, String customer, EslClient client) {
+        return new AgentLeg(uuid, customer, client, true);
+    }
+
+    /// It outlives the call, and others hear what becomes of it.
+    boolean isLine() {
+        return isLine;
     }
 
     String uuid() {
@@ -68,6 +83,8 @@ final class AgentLeg {
     Optional<String> lookAgain() {
         try {
             EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
+            // the switch may have been told to connect it, and not done so
+            answered &= !isLine;
             return channel.micros("Caller-Channel-Answered-Time").isPresent() ? connect() : Optional.empty();
         } catch (EslRefused e) {
             return Optional.of("ended while nobody was watching");
@@ -88,7 +105,7 @@ final class AgentLeg {
         return Optional.of(output.startsWith("-ERR ") ? output.substring("-ERR ".length()) : output);
     }
 
-    private Optional<String> connect() {
+    Optional<String> connect() {
         if (answered) {
             return Optional.empty();
         }
@@ -109,6 +126,9 @@ final class AgentLeg {
 
     /// Nobody waits for it any more.
     void end() {
+        if (isLine) {
+            return;
+        }
         try {
             client.api(EslCommand.uuidKill(uuid, "ORIGINATOR_CANCEL"));
         } catch (EslRefused e) {

@@ -1,5 +1,6 @@
 package org.voiceorchestrator.telephony;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -45,6 +46,14 @@ public interface CallPlacer {
     ///
     /// @param listener given the node too; must not wait for anything
     void tellOwnCalls(ObjLongConsumer<OwnCall> listener);
+
+    /// Rings an agent for a line that stays up. How it goes on, [PlacedLine#next] says.
+    ///
+    /// @param lineId becomes the UUID of the agent's channel
+    PlacedLine ringLine(UUID lineId, String extension, Duration ringFor);
+
+    /// Goes on with a line that somebody else has rung.
+    PlacedLine followLine(UUID lineId);
 
     /// How far a call had come.
     enum Reached {

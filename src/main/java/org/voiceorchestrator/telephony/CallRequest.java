@@ -42,6 +42,7 @@ public record CallRequest(
         /// The customer hears a message, and then the call is over.
         ///
         /// @param sound its path as the switch has it
-        record Message(String sound) implements Then {}
+        /// @param keys whether there is time to press a key behind it
+        record Message(String sound, boolean keys) implements Then {}
     }
 }

@@ -31,6 +31,8 @@ public sealed interface CallSignal {
     /// @param cause FreeSWITCH's name for it
     /// @param alone the agent who had the call has left it meanwhile: the customer talks to nobody
     record TransferFailed(Instant at, String cause, boolean alone) implements CallSignal {}
+    /// Somebody on the customer's side has pressed a key: 0-9, *, # or A-D.
+    record KeyPressed(Instant at, char key) implements CallSignal {}
 
     /// A recording of the call has ended.
     ///

@@ -3,6 +3,7 @@ package org.voiceorchestrator.telephony;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -79,6 +80,13 @@ final class FreeSwitch implements EslListener, AutoCloseable {
         return new FreeSwitchCall(uuid, then, reached, client, inbox, clock, inboxes);
     }
 
+    FreeSwitchLine openLine(UUID lineId) {
+        String uuid = lineId.toString();
+        Inbox inbox = new Inbox(uuid);
+        inboxes.put(uuid, inbox);
+        return new FreeSwitchLine(uuid, client, inbox, clock, inboxes);
+    }
+
     @Override
     public void onUp(EslSession session) {
         LOG.info("connected to the {}", address);
@@ -96,10 +104,11 @@ final class FreeSwitch implements EslListener, AutoCloseable {
             shuttingDown = true;
         }
         Optional<String> uuid = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
-        uuid.flatMap(inboxes::of)
-                .ifPresentOrElse(
-                        inbox -> inbox.put(new Inbox.Heard(event, clock.instant())),
-                        () -> OwnCall.of(event).ifPresent(ownCalls));
+        List<Inbox> meant = uuid.map(inboxes::of).orElse(List.of());
+        meant.forEach(inbox -> inbox.put(new Inbox.Heard(event, clock.instant())));
+        if (meant.isEmpty()) {
+            OwnCall.of(event).ifPresent(ownCalls);
+        }
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,9 +30,13 @@ final class FreeSwitchCall implements PlacedCall {
     /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it,
     /// or its end may have been told and not been heard yet.
     private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+    /// An agent's line is connected within a tenth of this, or not at all.
+    private static final Duration PUTTING_THROUGH = Duration.ofMillis(500);
 
     private final String uuid;
-    private final CallRequest.Then then;
+    private CallRequest.Then then;
+    /// The numbers of the keys that were heard: events may come twice.
+    private final Set<String> keysHeard = new HashSet<>();
     private final EslClient client;
     private final Inbox inbox;
     private final Clock clock;
@@ -121,8 +127,9 @@ final class FreeSwitchCall implements PlacedCall {
 
     @Override
     public void offer(UUID legId, String extension, Duration ringFor) {
+        waitsForAgent();
         inboxes.put(legId.toString(), inbox);
-        AgentLeg leg = new AgentLeg(legId.toString(), uuid, client);
+        AgentLeg leg = AgentLeg.ofCall(legId.toString(), uuid, client);
         agent = leg;
         tell(leg.ring(extension, ringFor));
     }
@@ -193,20 +200,62 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     @Override
+    public void putThrough(UUID line) {
+        waitsForAgent();
+        AgentLeg leg = AgentLeg.ofLine(line.toString(), uuid, client);
+        agent = leg;
+        Optional<String> failure = leg.connect();
+        tell(failure);
+        if (failure.isPresent()) {
+            // whoever follows the line may not know yet
+            inboxes.of(line.toString()).forEach(its -> its.put(new Inbox.Reconnected()));
+        }
+        patience = usualPatience();
+    }
+
+    /// A line tells its own follower how it is, not us.
+    private Duration usualPatience() {
+        boolean puttingThrough = agent != null && agent.isLine() && state.before(CallState.BRIDGED);
+        return puttingThrough ? PUTTING_THROUGH : SILENCE;
+    }
+
+    @Override
     public void endLeg(UUID legId) {
-        new AgentLeg(legId.toString(), uuid, client).end();
+        AgentLeg.ofCall(legId.toString(), uuid, client).end();
+    }
+
+    @Override
+    public void holdForAgent() {
+        waitsForAgent();
+        order(EslCommand.park(uuid));
+    }
+
+    /// From here on it is no message any more: whoever finds no agent was abandoned.
+    private void waitsForAgent() {
+        if (then instanceof CallRequest.Then.Message) {
+            then = new CallRequest.Then.Wait();
+        }
+    }
+
+    @Override
+    public void repeatMessage() {
+        if (then instanceof CallRequest.Then.Message message) {
+            order(EslCommand.sayPauseAndHangUp(uuid, message.sound(), Originates.TIME_FOR_A_KEY));
+        }
     }
 
     @Override
     public void dismiss(String sound) {
-        EslCommand command =
-                sound.isEmpty() ? EslCommand.uuidKill(uuid, "NORMAL_CLEARING") : EslCommand.sayAndHangUp(uuid, sound);
+        order(sound.isEmpty() ? EslCommand.uuidKill(uuid, "NORMAL_CLEARING") : EslCommand.sayAndHangUp(uuid, sound));
+    }
+
+    private void order(EslCommand command) {
         try {
             client.api(command);
         } catch (EslRefused e) {
             askAfterIt();
         } catch (EslConnectionLost | EslTimeout e) {
-            LOG.warn("call {}: the switch could not be told to end it ({})", uuid, e.getMessage());
+            LOG.warn("call {}: the switch could not be given {} ({})", uuid, command, e.getMessage());
             patience = SECOND_LOOK;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -277,11 +326,11 @@ final class FreeSwitchCall implements PlacedCall {
         try {
             EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
             missing = false;
-            patience = SILENCE;
             catchUp(new Inbox.Heard(channel, clock.instant()));
             if (agent != null && state.before(CallState.BRIDGED)) {
                 tell(agent.lookAgain());
             }
+            patience = usualPatience();
             if (transfer != null) {
                 tellOfTransfer(transfer.lookAgain(clock.instant()));
             }
@@ -334,7 +383,7 @@ final class FreeSwitchCall implements PlacedCall {
         if (!isOfTheCustomer(heard.event())) {
             return;
         }
-        patience = missing || refusal != null ? SECOND_LOOK : SILENCE;
+        patience = missing || refusal != null ? SECOND_LOOK : usualPatience();
         switch (heard.event().name()) {
             case "CHANNEL_CREATE" -> channelSeen = true;
             case "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> reach(CallState.RINGING, heard.at());
@@ -342,6 +391,7 @@ final class FreeSwitchCall implements PlacedCall {
             case "CHANNEL_BRIDGE" -> reach(CallState.BRIDGED, heard.at());
             case "CHANNEL_HANGUP_COMPLETE", "CHANNEL_DESTROY" -> hungUp(heard);
             case "RECORD_STOP" -> recorded(heard);
+            case "DTMF" -> pressed(heard);
             case "BACKGROUND_JOB" -> jobEnded(heard);
             default -> {
                 // an event that tells a dialer nothing
@@ -387,6 +437,15 @@ final class FreeSwitchCall implements PlacedCall {
         channel.micros("Caller-Channel-Progress-Time").ifPresent(at -> reach(CallState.RINGING, heard.ours(at)));
         channel.micros("Caller-Channel-Answered-Time").ifPresent(at -> reach(CallState.ANSWERED, heard.ours(at)));
         channel.micros("Caller-Channel-Bridged-Time").ifPresent(at -> reach(CallState.BRIDGED, heard.ours(at)));
+    }
+
+    private void pressed(Inbox.Heard heard) {
+        EslEvent event = heard.event();
+        String digit = event.header("DTMF-Digit").orElse("");
+        boolean twice = !keysHeard.add(event.header("Event-Sequence").orElse(""));
+        if (digit.length() == 1 && !twice) {
+            signals.add(new CallSignal.KeyPressed(heard.at(), digit.charAt(0)));
+        }
     }
 
     private void recorded(Inbox.Heard heard) {

@@ -100,6 +100,20 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
         return call;
     }
 
+    @Override
+    public PlacedLine ringLine(UUID lineId, String extension, Duration ringFor) {
+        FreeSwitchLine line = of(DEFAULT).openLine(lineId);
+        line.ring(extension, ringFor);
+        return line;
+    }
+
+    @Override
+    public PlacedLine followLine(UUID lineId) {
+        FreeSwitchLine line = of(DEFAULT).openLine(lineId);
+        line.askAfterIt();
+        return line;
+    }
+
     private FreeSwitch of(long node) {
         FreeSwitch found = switches.get(node);
         if (found == null) {

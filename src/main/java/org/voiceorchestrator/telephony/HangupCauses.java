@@ -76,6 +76,11 @@ final class HangupCauses {
 
     private HangupCauses() {}
 
+    /// Whether a call to an agent that was not answered failed for the agent's phone, not for the switch.
+    static boolean isAgents(String cause) {
+        return AGENT_FAILED.contains(cause);
+    }
+
     /// How a call ended that nobody had answered.
     static CallOutcome unanswered(String cause) {
         if (BUSY.contains(cause)) {

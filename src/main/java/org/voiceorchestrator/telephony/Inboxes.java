@@ -1,27 +1,35 @@
 package org.voiceorchestrator.telephony;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/// The inboxes of all calls, by the UUIDs of their channels and jobs.
+/// The inboxes of all calls and lines, by the UUIDs of their channels and jobs. What is said of an agent's line
+/// concerns the line, and the call that is on it.
 final class Inboxes {
-    private final Map<String, Inbox> inboxes = new ConcurrentHashMap<>();
+    private final Map<String, List<Inbox>> inboxes = new ConcurrentHashMap<>();
 
     void put(String uuid, Inbox inbox) {
-        inboxes.put(uuid, inbox);
+        inboxes.merge(uuid, List.of(inbox), (before, one) -> Stream.concat(before.stream(), one.stream())
+                .distinct()
+                .toList());
     }
 
     void remove(String uuid, Inbox inbox) {
-        inboxes.remove(uuid, inbox);
+        inboxes.computeIfPresent(uuid, (_, before) -> {
+            List<Inbox> others = before.stream().filter(one -> one != inbox).toList();
+            return others.isEmpty() ? null : others;
+        });
     }
 
-    Optional<Inbox> of(String uuid) {
-        return Optional.ofNullable(inboxes.get(uuid));
+    List<Inbox> of(String uuid) {
+        return inboxes.getOrDefault(uuid, List.of());
     }
 
     void tellAll(Inbox.Item item) {
-        inboxes.values().stream().distinct().forEach(inbox -> inbox.put(item));
+        inboxes.values().stream().flatMap(Collection::stream).distinct().forEach(inbox -> inbox.put(item));
     }
 
     int size() {

@@ -11,6 +11,9 @@ final class Originates {
     /// Far longer than anybody waits for an agent.
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
+    /// Behind a message that has keys.
+    static final Duration TIME_FOR_A_KEY = Duration.ofSeconds(6);
+
     private Originates() {}
 
     /// The customer's phone rings, or the agent's where that is the first. Where an agent is known beforehand, the
@@ -58,7 +61,11 @@ final class Originates {
                 customer.number("park_timeout", LONGEST_WAIT.toSeconds());
                 yield new Originate.Park();
             }
-            case CallRequest.Then.Message message -> new Originate.Playback(message.sound());
+            case CallRequest.Then.Message(String sound, boolean keys) -> {
+                // for whoever is held for an agent
+                customer.number("park_timeout", LONGEST_WAIT.toSeconds());
+                yield keys ? new Originate.PlaybackAndPause(sound, TIME_FOR_A_KEY) : new Originate.Playback(sound);
+            }
         };
     }
 
@@ -66,6 +73,14 @@ final class Originates {
     static Originate agent(UUID legId, String extension, Duration ringFor) {
         return new Originate(
                 agentLeg(legId, ringFor).number("park_timeout", LONGEST_WAIT.toSeconds()),
+                new EslEndpoint.User(extension),
+                new Originate.Park());
+    }
+
+    /// An agent's phone rings for the customers to come. The leg is parked again after each of them.
+    static Originate line(UUID lineId, String extension, Duration ringFor) {
+        return new Originate(
+                agentLeg(lineId, ringFor).flag("park_after_bridge", true),
                 new EslEndpoint.User(extension),
                 new Originate.Park());
     }

@@ -16,6 +16,9 @@ public interface PlacedCall extends AutoCloseable {
     /// @param legId becomes the UUID of the agent's channel
     void offer(UUID legId, String extension, Duration ringFor);
 
+    /// Connects a customer who waits with an agent on a line that is up.
+    void putThrough(UUID line);
+
     /// Has the thread that waits in [#next] return. May be called from any thread, as nothing else may.
     void nudge();
 
@@ -46,6 +49,12 @@ public interface PlacedCall extends AutoCloseable {
 
     /// Ends the call to an agent that another process had made for the customer.
     void endLeg(UUID legId);
+
+    /// Somebody who hears a message is to wait for an agent instead.
+    void holdForAgent();
+
+    /// Begins the message anew.
+    void repeatMessage();
 
     /// Ends the call of a customer who waits, behind a message where there is one.
     ///

@@ -37,7 +37,9 @@ final class FactReader {
 
     /// Whoever may be given the campaign's calls.
     private static final String AGENTS = """
-            SELECT a.id, a.agent_id, a.is_active, a.status, a.wrap_up_until, n.live_calls, a.max_concurrent_calls
+            SELECT a.id, a.agent_id, a.is_active, a.status, a.wrap_up_until, n.live_calls, a.max_concurrent_calls,
+                   a.id IN (SELECT id FROM agents_on_lines) AS on_line,
+                   (SELECT l.state FROM agent_lines AS l WHERE l.agent_id = a.id) AS line
             FROM campaign_agents AS m
             JOIN agents AS a ON a.id = m.agent_id
             JOIN agents_now AS n ON n.id = a.id
@@ -233,7 +235,9 @@ final class FactReader {
                 row.text("status"),
                 row.instantOrNull("wrap_up_until"),
                 row.integer("live_calls"),
-                row.integer("max_concurrent_calls"));
+                row.integer("max_concurrent_calls"),
+                row.bool("on_line"),
+                row.textOrNull("line"));
     }
 
     private List<Facts.OfTrunk> trunks(List<Long> chosen, Instant now) {

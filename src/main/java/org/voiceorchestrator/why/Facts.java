@@ -31,6 +31,8 @@ final class Facts {
             @Nullable BreakerState breaker) {}
 
     /// @param status what the agent said last
+    /// @param onLine whether its calls come on a line that stays up
+    /// @param line the state of the line; null: there is none
     record OfAgent(
             long id,
             String name,
@@ -38,7 +40,19 @@ final class Facts {
             String status,
             @Nullable Instant wrapUpUntil,
             int liveCalls,
-            int capacity) {}
+            int capacity,
+            boolean onLine,
+            @Nullable String line) {
+        /// On a line there is one call at a time.
+        int places() {
+            return onLine ? 1 : capacity;
+        }
+
+        /// Whether the way to the agent is open.
+        boolean canBeReached() {
+            return onLine ? "up".equals(line) : line == null;
+        }
+    }
 
     /// @param lastSecond calls begun within the last second
     /// @param breaker that holds its calls back; null: none does

@@ -160,8 +160,10 @@ final class Gates {
         }
         String facts = asked.stream().map(this::busy).collect(Collectors.joining("; "));
         Instant next = asked.stream()
-                .filter(agent ->
-                        agent.active() && agent.status().equals("available") && agent.liveCalls() < agent.capacity())
+                .filter(agent -> agent.active()
+                        && agent.status().equals("available")
+                        && agent.liveCalls() < agent.places()
+                        && agent.canBeReached())
                 .map(Facts.OfAgent::wrapUpUntil)
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
@@ -172,7 +174,8 @@ final class Gates {
     private boolean isFree(Facts.OfAgent agent) {
         return agent.active()
                 && agent.status().equals("available")
-                && agent.liveCalls() < agent.capacity()
+                && agent.liveCalls() < agent.places()
+                && agent.canBeReached()
                 && !isWrappingUp(agent);
     }
 
@@ -180,12 +183,23 @@ final class Gates {
         return agent.wrapUpUntil() != null && agent.wrapUpUntil().isAfter(now);
     }
 
+    private static String line(@Nullable String state) {
+        return switch (state) {
+            case null -> " has no line yet: it is rung in a moment";
+            case "ringing" -> " has no line yet: the phone rings for it";
+            default -> " has a line that is being hung up";
+        };
+    }
+
     private String busy(Facts.OfAgent agent) {
         if (!agent.active()) {
             return agent.name() + " is not active";
         }
-        if (agent.liveCalls() >= agent.capacity()) {
-            return agent.name() + " has " + agent.liveCalls() + " of " + agent.capacity() + " calls";
+        if (agent.liveCalls() >= agent.places()) {
+            return agent.name() + " has " + agent.liveCalls() + " of " + agent.places() + " calls";
+        }
+        if (agent.status().equals("available") && !agent.canBeReached()) {
+            return agent.name() + line(agent.line());
         }
         return isWrappingUp(agent) && agent.status().equals("available")
                 ? agent.name() + " is in wrap-up until " + agent.wrapUpUntil()

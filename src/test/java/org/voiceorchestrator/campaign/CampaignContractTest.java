@@ -203,6 +203,51 @@ class CampaignContractTest {
     }
 
     @Test
+    void linesThatStayUpAreForCampaignsThatConnectAgents() {
+        String path = CAMPAIGNS + given.campaign() + "/";
+        assertThat(server.get(path).at("dialing.agent_connection")).isEqualTo("ring");
+        Answer lines = server.patch(path, Map.of("dialing", Map.of("agent_connection", "line")));
+        assertThat(lines.at("dialing.agent_connection")).isEqualTo("line");
+        for (Map<String, String> without :
+                List.of(Map.of("mode", "preview"), Map.of("mode", "broadcast", "broadcast_message", "ivr/offer.wav"))) {
+            Answer refused = server.patch(path, Map.of("dialing", without));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().get("dialing")).asString().contains("agent_connection: Lines that stay up");
+        }
+        assertThat(server.get(path).at("dialing.mode")).isEqualTo("progressive");
+    }
+
+    @Test
+    void theKeysOfABroadcastAreReadBackAndOthersRefused() {
+        String path = CAMPAIGNS + given.campaign() + "/";
+        Map<String, String> keys = Map.of("1", "agent", "9", "do_not_call", "*", "repeat");
+        Answer made = server.patch(
+                path,
+                Map.of(
+                        "dialing",
+                        Map.of(
+                                "mode",
+                                "broadcast",
+                                "broadcast_message",
+                                "ivr/offer.wav",
+                                "agent_connection",
+                                "line",
+                                "broadcast_keys",
+                                keys)));
+        assertThat(made.at("dialing.broadcast_keys")).isEqualTo(keys);
+        assertThat(server.patch(path, Map.of("campaign_name", "Renamed")).at("dialing.broadcast_keys"))
+                .isEqualTo(keys);
+        for (Map<String, ?> wrong : List.of(Map.of("11", "agent"), Map.of("1", "sing"), Map.of("1", 1))) {
+            Answer refused = server.patch(path, Map.of("dialing", Map.of("broadcast_keys", wrong)));
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().get("dialing")).asString().contains("broadcast_keys: Give keys");
+        }
+        Answer none =
+                server.patch(path, Map.of("dialing", Map.of("agent_connection", "ring", "broadcast_keys", Map.of())));
+        assertThat(none.at("dialing.broadcast_keys")).isEqualTo(Map.of());
+    }
+
+    @Test
     void furtherSettingsAreReadBack() {
         long id = given.campaign();
         Answer changed = server.patch(

@@ -1,5 +1,6 @@
 package org.voiceorchestrator.testkit;
 
+import java.util.List;
 import org.voiceorchestrator.freeswitch.EslAddress;
 import org.voiceorchestrator.freeswitch.EslClient;
 import org.voiceorchestrator.freeswitch.EslCommand;
@@ -8,6 +9,7 @@ import org.voiceorchestrator.freeswitch.EslException;
 import org.voiceorchestrator.freeswitch.EslListener;
 import org.voiceorchestrator.freeswitch.EslSession;
 import org.voiceorchestrator.freeswitch.EslSettings;
+import org.voiceorchestrator.simulator.PlacedCall;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 
 /// Somebody else at the switch, who hangs up calls there or puts them on hold.
@@ -31,6 +33,19 @@ public final class Operator implements AutoCloseable, EslListener {
     public void hold(String uuid, boolean onHold) {
         Await.until("the operator is connected", client::isReady);
         tell(onHold ? EslCommand.uuidHold(uuid) : EslCommand.uuidUnhold(uuid));
+    }
+
+    /// Everybody but the agents hangs up; agents' lines may stay up.
+    public void hangUpCustomers() {
+        Await.until("the operator is connected", client::isReady);
+        List<PlacedCall> customers =
+                simulated.liveCalls().stream().filter(call -> !call.toAgent()).toList();
+        customers.forEach(call -> hangUp(call.uuid()));
+        Await.until(
+                "they have hung up",
+                () -> simulated.liveCalls().stream()
+                        .noneMatch(call -> customers.stream()
+                                .anyMatch(customer -> customer.uuid().equals(call.uuid()))));
     }
 
     private void hangUp(String uuid) {

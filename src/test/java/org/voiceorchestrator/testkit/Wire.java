@@ -22,6 +22,8 @@ public final class Wire implements AutoCloseable {
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
     private volatile @Nullable String lastWords;
+    private volatile @Nullable String unheard;
+    private volatile boolean deaf;
 
     /// A wire to a port of this machine.
     public Wire(int target) {
@@ -64,6 +66,16 @@ public final class Wire implements AutoCloseable {
         return lastWords == null;
     }
 
+    /// From these words of the client's on, the server hears nothing of that connection any more.
+    public void swallowFrom(String words) {
+        unheard = words;
+    }
+
+    /// Whether something was swallowed.
+    public boolean isSwallowing() {
+        return deaf;
+    }
+
     private void accept() {
         while (!entrance.isClosed()) {
             try {
@@ -95,11 +107,13 @@ public final class Wire implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             byte[] bytes = new byte[CHUNK];
             for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
+                String said = fromClient ? new String(bytes, 0, n, StandardCharsets.ISO_8859_1) : "";
+                if (fromClient && isUnheard(said)) {
+                    continue;
+                }
                 out.write(bytes, 0, n);
                 String words = lastWords;
-                if (fromClient
-                        && words != null
-                        && new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains(words)) {
+                if (fromClient && words != null && said.contains(words)) {
                     lastWords = null;
                     break;
                 }
@@ -111,6 +125,12 @@ public final class Wire implements AutoCloseable {
         end(to);
         ends.remove(from);
         ends.remove(to);
+    }
+
+    private boolean isUnheard(String said) {
+        String words = unheard;
+        deaf = deaf || (words != null && said.contains(words));
+        return deaf;
     }
 
     private static void end(Socket socket) {

@@ -209,6 +209,28 @@ class WhyTest {
     }
 
     @Test
+    void anAgentWhoseLineIsNotUpYet() {
+        setCampaign(Map.of("dialing", Map.of("agent_connection", "line")));
+        isClosed("agent", null, "has no line yet: it is rung in a moment");
+        server.database()
+                .sql("""
+                        INSERT INTO agent_lines (agent_id, line_id, worker_id, extension, state, since)
+                        SELECT id, gen_random_uuid(), gen_random_uuid(), extension, 'ringing', :now
+                        FROM agents
+                        WHERE id = :agent
+                        """)
+                .with("agent", agent)
+                .with("now", TestServer.START)
+                .update();
+        isClosed("agent", null, "has no line yet: the phone rings for it");
+        assertThat(server.get(DIALER + "agents/" + agent).at("line.state")).isEqualTo("ringing");
+        assertThat(server.get(DIALER + "agents/" + agent).at("line.since")).isEqualTo("2026-02-09T07:00:00Z");
+        server.database().sql("UPDATE agent_lines SET state = 'up'").update();
+        assertThat(why().json()).containsEntry("can_be_called", true);
+        server.database().sql("DELETE FROM agent_lines").update();
+    }
+
+    @Test
     void anAgentWhoHasACallAndACampaignThatHasAll() {
         given.call(given.lead(campaign), "answered");
         isClosed("agent", null, "1 of 1 calls");

@@ -1,0 +1,215 @@
+package org.voiceorchestrator.dialing;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.telephony.LineSignal;
+
+/// The table of lines: at most one an agent, each followed by one worker. What changes who can be given a call holds
+/// the claims' lock: within a claim no line comes or goes.
+@Singleton
+final class AgentLines {
+    /// Agents who are to have a line and whose phone is free. The row of a line that is not known to be gone keeps
+    /// another from being rung.
+    private static final String OPEN = """
+            INSERT INTO agent_lines (agent_id, line_id, worker_id, extension, state, since)
+            SELECT a.id, gen_random_uuid(), :worker, a.extension, 'ringing', :now
+            FROM agents AS a
+            JOIN agents_on_lines AS w ON w.id = a.id
+            WHERE a.is_active
+              AND a.status = 'available'
+              AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now)
+              AND a.id <> ALL (:resting::bigint[])
+              AND NOT EXISTS (SELECT FROM call_logs AS c WHERE c.agent_id = a.id AND c.ended_at IS NULL)
+            ORDER BY a.id
+            ON CONFLICT DO NOTHING
+            RETURNING agent_id, line_id, extension
+            """;
+
+    private static final String ANY_TO_OPEN = """
+            SELECT EXISTS (
+                SELECT
+                FROM agents_on_lines AS w
+                JOIN agents AS a ON a.id = w.id
+                WHERE a.is_active
+                  AND a.status = 'available'
+                  AND NOT EXISTS (SELECT FROM agent_lines AS n WHERE n.agent_id = a.id)
+            ) AS any
+            """;
+
+    private static final String ADOPT = """
+            UPDATE agent_lines AS n
+            SET worker_id = :me
+            FROM (
+                SELECT o.agent_id
+                FROM agent_lines AS o
+                LEFT JOIN workers AS w ON w.id = o.worker_id
+                WHERE CASE WHEN o.worker_id = :me
+                           THEN o.line_id <> ALL (:followed::uuid[])
+                           ELSE w.id IS NULL OR w.heartbeat_at < :dead_since
+                      END
+                FOR UPDATE OF o SKIP LOCKED
+            ) AS orphan
+            WHERE n.agent_id = orphan.agent_id
+            RETURNING n.agent_id, n.line_id, n.extension
+            """;
+
+    /// Not while the agent has a call: the line goes behind it.
+    private static final String NOT_NEEDED = """
+            UPDATE agent_lines AS n
+            SET state = 'ending', since = :now
+            WHERE n.worker_id = :worker
+              AND n.state <> 'ending'
+              AND NOT EXISTS (SELECT
+                              FROM agents AS a
+                              JOIN agents_on_lines AS w ON w.id = a.id
+                              WHERE a.id = n.agent_id
+                                AND a.is_active
+                                AND a.status = 'available'
+                                AND a.extension = n.extension)
+              AND NOT EXISTS (SELECT FROM call_logs AS c WHERE c.agent_id = n.agent_id AND c.ended_at IS NULL)
+            """;
+
+    private static final String ENDING = """
+            SELECT line_id
+            FROM agent_lines
+            WHERE worker_id = :worker AND state = 'ending'
+            """;
+
+    private static final String UP = """
+            UPDATE agent_lines
+            SET state = 'up', since = :now
+            WHERE line_id = :line AND worker_id = :worker AND state = 'ringing'
+            """;
+
+    private static final String GONE = """
+            DELETE FROM agent_lines
+            WHERE line_id = :line AND worker_id = :worker
+            RETURNING agent_id, state
+            """;
+
+    /// Customers who are called for the line, or wait for it, are given to somebody else; who talks on it ends with
+    /// it.
+    private static final String GIVE_BACK = """
+            UPDATE call_logs
+            SET agent_id = NULL, over_line = false
+            WHERE agent_id = :agent
+              AND agent_leg_uuid = :line
+              AND over_line
+              AND ended_at IS NULL
+              AND bridged_at IS NULL
+            """;
+
+    /// Not who ended a call by it: people do that with a phone, and are rung anew.
+    private static final String TAKE_OFF = """
+            UPDATE agents AS a
+            SET status = 'on_break', status_reason = :reason, status_since = :now, updated_at = :now
+            WHERE a.id = :agent
+              AND a.status = 'available'
+              AND NOT EXISTS (SELECT
+                              FROM call_logs AS c
+                              WHERE c.agent_id = a.id
+                                AND c.agent_leg_uuid = :line
+                                AND c.bridged_at IS NOT NULL
+                                AND (c.ended_at IS NULL OR c.ended_at >= :now - interval '1 second'))
+            """;
+
+    private final Database database;
+
+    AgentLines(Database database) {
+        this.database = database;
+    }
+
+    /// A line that the worker is to follow.
+    record Line(long agent, UUID id, String extension) {
+        static Line of(Row row) {
+            return new Line(row.bigint("agent_id"), row.uuid("line_id"), row.text("extension"));
+        }
+    }
+
+    /// @param resting agents whose lines could not be made a moment ago
+    /// @return lines that are to be rung now, by nobody else
+    List<Line> open(UUID worker, Set<Long> resting, Instant now) {
+        if (!database.sql(ANY_TO_OPEN).one(row -> row.bool("any"))) {
+            return List.of();
+        }
+        return locked(() -> database.sql(OPEN)
+                .with("worker", worker)
+                .with("resting", resting)
+                .with("now", now)
+                .list(Line::of));
+    }
+
+    /// The lines that nobody follows are this worker's from now on.
+    ///
+    /// @param followed the lines that it follows already
+    List<Line> adopt(UUID worker, Set<UUID> followed, Instant deadSince) {
+        return database.sql(ADOPT)
+                .with("me", worker)
+                .with("followed", followed)
+                .with("dead_since", deadSince)
+                .list(Line::of);
+    }
+
+    /// @return the worker's lines that are to be hung up, also those of which that was said before
+    List<UUID> toEnd(UUID worker, Instant now) {
+        locked(() ->
+                database.sql(NOT_NEEDED).with("worker", worker).with("now", now).update());
+        return database.sql(ENDING).with("worker", worker).list(row -> row.uuid("line_id"));
+    }
+
+    void up(UUID line, UUID worker, Instant now) {
+        database.sql(UP)
+                .with("line", line)
+                .with("worker", worker)
+                .with("now", now)
+                .update();
+    }
+
+    /// An agent who did not answer the line, or hung it up between calls, gets no customers until somebody says otherwise.
+    ///
+    /// @return whether the agent was still to have it
+    boolean gone(UUID line, UUID worker, boolean wasUp, LineSignal.Gone how) {
+        return locked(() -> {
+            Optional<Lost> lost = database.sql(GONE)
+                    .with("line", line)
+                    .with("worker", worker)
+                    .first(row ->
+                            new Lost(row.bigint("agent_id"), row.text("state").equals("ending")));
+            lost.ifPresent(its -> {
+                database.sql(GIVE_BACK)
+                        .with("agent", its.agent())
+                        .with("line", line)
+                        .update();
+                if (how.byAgent() && !its.ending()) {
+                    database.sql(TAKE_OFF)
+                            .with("agent", its.agent())
+                            .with("line", line)
+                            .with("reason", reason(wasUp, how))
+                            .with("now", how.at())
+                            .update();
+                }
+            });
+            return lost.isPresent() && !lost.get().ending();
+        });
+    }
+
+    private record Lost(long agent, boolean ending) {}
+
+    private static String reason(boolean wasUp, LineSignal.Gone how) {
+        return wasUp ? "the line was hung up" : "the line was not answered: " + how.cause();
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        return database.inTransaction(() -> {
+            database.sql(Claims.LOCK).one(row -> row.instant("locked_at"));
+            return work.get();
+        });
+    }
+}

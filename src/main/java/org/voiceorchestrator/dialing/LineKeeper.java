@@ -1,0 +1,202 @@
+package org.voiceorchestrator.dialing;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.database.DatabaseException;
+import org.voiceorchestrator.database.Notifications;
+import org.voiceorchestrator.telephony.CallPlacer;
+import org.voiceorchestrator.telephony.LineSignal;
+import org.voiceorchestrator.telephony.PlacedLine;
+
+/// Keeps lines to agents up: rings those who are to have one, follows each on a thread of its own, hangs up what is
+/// not needed any more, and goes on with the lines of workers that are gone.
+///
+///     none ── available, a campaign on lines ──> ringing ── answered ──> up <──> (customers, one at a time)
+///
+/// - not answered, or hung up between calls: none, and the agent is on break
+/// - hung up to end a call, or gone with the switch, or unseen: none, and rung anew
+/// - the agent on break, offline, out of the campaign, or at another phone: `ending` behind the current call, then
+///   none
+@Singleton
+public final class LineKeeper {
+    private static final Logger LOG = LoggerFactory.getLogger(LineKeeper.class);
+    private static final String CHANNEL = "dialing";
+    /// A line whose agent said break goes when the call is over, of which nobody tells us.
+    private static final Duration WHILE_LINES_ARE_UP = Duration.ofSeconds(1);
+    /// A worker dies without a word.
+    private static final Duration WHILE_THERE_ARE_NONE = Duration.ofSeconds(5);
+    /// A line that could not be made for no fault of the agent's is not tried again at once.
+    private static final Duration REST = Duration.ofSeconds(5);
+    private static final long BETWEEN_TRIES_MILLIS = 1000;
+
+    private final AgentLines lines;
+    private final WorkerLease lease;
+    private final CallPlacer placer;
+    private final Notifications notifications;
+    private final DialingSettings settings;
+    private final Clock clock;
+
+    private final Map<UUID, Followed> followed = new ConcurrentHashMap<>();
+    private final Map<Long, Instant> resting = new ConcurrentHashMap<>();
+    private final Semaphore news = new Semaphore(0);
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("line-", 0).factory());
+    private final Thread keeping = Thread.ofVirtual().name("lines").unstarted(this::keep);
+    private Notifications.Listening listening = () -> {};
+    private volatile boolean stopping;
+
+    private record Followed(PlacedLine placed, Future<?> thread) {}
+
+    LineKeeper(
+            AgentLines lines,
+            WorkerLease lease,
+            CallPlacer placer,
+            Notifications notifications,
+            DialingSettings settings,
+            Clock clock) {
+        this.lines = lines;
+        this.lease = lease;
+        this.placer = placer;
+        this.notifications = notifications;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public void start() {
+        keeping.start();
+        listening = notifications.listen(CHANNEL, news::release);
+    }
+
+    /// Lines stay up: whoever comes after this process goes on with them.
+    public void stop() throws InterruptedException {
+        stopping = true;
+        listening.end();
+        keeping.interrupt();
+        threads.shutdownNow();
+        threads.awaitTermination(settings.lease().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// One round, under the lease of this worker.
+    void look(Instant now) {
+        long term = lease.term();
+        if (!placer.isReady() || !lease.isHeld(term)) {
+            return;
+        }
+        lines.adopt(lease.worker(), followed.keySet(), now.minus(lease.length()))
+                .forEach(line -> follow(line, placer.followLine(line.id())));
+        if (!followed.isEmpty()) {
+            lines.toEnd(lease.worker(), now).forEach(this::end);
+        }
+        resting.values().removeIf(until -> !until.isAfter(now));
+        lines.open(lease.worker(), Set.copyOf(resting.keySet()), now).forEach(line -> {
+            // a worker that was away since then may not ring what others have taken over meanwhile
+            if (lease.isHeld(term)) {
+                follow(line, placer.ringLine(line.id(), line.extension(), settings.agentRingFor()));
+            }
+        });
+    }
+
+    private void end(UUID line) {
+        Followed its = followed.get(line);
+        if (its != null) {
+            its.placed().end();
+        }
+    }
+
+    private void follow(AgentLines.Line line, PlacedLine placed) {
+        FutureTask<Void> following = new FutureTask<>(() -> follow(line.agent(), line.id(), placed), null);
+        Followed before = followed.put(line.id(), new Followed(placed, following));
+        if (before != null) {
+            // it was another worker's for a while: what was heard here meanwhile was written by nobody
+            before.thread().cancel(true);
+        }
+        threads.execute(following);
+    }
+
+    private void follow(long agent, UUID line, PlacedLine placed) {
+        try (placed) {
+            followToTheEnd(agent, line, placed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("line {} cannot be followed any further; taking it up again", line, e);
+        } finally {
+            followed.computeIfPresent(line, (_, its) -> its.placed().equals(placed) ? null : its);
+            news.release();
+        }
+    }
+
+    private void followToTheEnd(long agent, UUID line, PlacedLine placed) throws InterruptedException {
+        boolean up = false;
+        while (true) {
+            switch (placed.next()) {
+                case LineSignal.Up(Instant at) -> {
+                    up = true;
+                    write(line, () -> lines.up(line, lease.worker(), at));
+                }
+                case LineSignal.Gone gone -> {
+                    boolean wasUp = up;
+                    LOG.info("line {} of agent {} is gone: {}", line, agent, gone.cause());
+                    write(line, () -> {
+                        if (lines.gone(line, lease.worker(), wasUp, gone) && !gone.byAgent()) {
+                            resting.put(agent, clock.instant().plus(REST));
+                        }
+                    });
+                    return;
+                }
+            }
+        }
+    }
+
+    /// While the database is away it is kept and written later.
+    private static void write(UUID line, Runnable statement) throws InterruptedException {
+        while (true) {
+            try {
+                statement.run();
+                return;
+            } catch (DatabaseException e) {
+                LOG.warn("line {}: what became of it could not be written; trying again: {}", line, e.getMessage());
+                Thread.sleep(BETWEEN_TRIES_MILLIS);
+            }
+        }
+    }
+
+    private void keep() {
+        while (!stopping) {
+            try {
+                look(clock.instant());
+                Duration wait = followed.isEmpty() ? WHILE_THERE_ARE_NONE : WHILE_LINES_ARE_UP;
+                news.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+                news.drainPermits();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("the lines could not be looked after; trying again", e);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.voiceorchestrator.telephony;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.voiceorchestrator.freeswitch.EslClient;
+import org.voiceorchestrator.freeswitch.EslCommand;
+import org.voiceorchestrator.freeswitch.EslConnectionLost;
+import org.voiceorchestrator.freeswitch.EslEvent;
+import org.voiceorchestrator.freeswitch.EslProtocolException;
+import org.voiceorchestrator.freeswitch.EslRefused;
+import org.voiceorchestrator.freeswitch.EslTimeout;
+
+/// One agent's line over FreeSWITCH: a leg that is parked when it is answered, and again after each customer
+/// (`park_after_bridge`). All its methods but [#end] are the line's own thread's.
+final class FreeSwitchLine implements PlacedLine {
+    private static final Logger LOG = LoggerFactory.getLogger(FreeSwitchLine.class);
+
+    /// Nothing heard for so long: the switch is asked, in case the end went missing.
+    private static final Duration SILENCE = Duration.ofSeconds(60);
+    /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it.
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
+    /// One that was up is gone when the switch does not know it; how it ended may have been told and not been heard
+    /// yet.
+    private static final Duration LAST_WORDS = Duration.ofMillis(100);
+    /// How the leg of somebody ends who hangs up.
+    private static final String AGENT_HUNG_UP = "recv_bye";
+
+    private final String uuid;
+    private final EslClient client;
+    private final Inbox inbox;
+    private final Clock clock;
+    private final Inboxes inboxes;
+    private final Queue<LineSignal> signals = new ArrayDeque<>();
+
+    private boolean seen;
+    private boolean up;
+    private boolean gone;
+    /// Why the switch says it could not, while the channel's own end has not come yet.
+    private @Nullable String refusal;
+    /// Whether the switch did not know the line when it was last asked.
+    private boolean missing;
+    private Duration patience = SILENCE;
+
+    FreeSwitchLine(String uuid, EslClient client, Inbox inbox, Clock clock, Inboxes inboxes) {
+        this.uuid = uuid;
+        this.client = client;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.inboxes = inboxes;
+    }
+
+    void ring(String extension, Duration ringFor) {
+        try {
+            client.bgapi(EslCommand.originate(Originates.line(UUID.fromString(uuid), extension, ringFor)), uuid);
+        } catch (IllegalArgumentException e) {
+            end(clock.instant(), "not a command: " + e.getMessage(), true);
+        } catch (EslRefused e) {
+            end(clock.instant(), e.reason(), false);
+        } catch (EslConnectionLost | EslTimeout e) {
+            if (e.maybeSent()) {
+                LOG.warn("line {}: the switch may or may not have been told ({})", uuid, e.getMessage());
+                patience = SECOND_LOOK;
+            } else {
+                end(clock.instant(), "no connection to the switch", false);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public LineSignal next() throws InterruptedException {
+        while (signals.isEmpty()) {
+            take(inbox.poll(patience.toMillis()));
+        }
+        return signals.remove();
+    }
+
+    @Override
+    public void end() {
+        try {
+            client.api(EslCommand.uuidKill(uuid, "NORMAL_CLEARING"));
+        } catch (EslRefused e) {
+            // its end was missed, or is on its way
+            inbox.put(new Inbox.Reconnected());
+        } catch (EslConnectionLost | EslTimeout e) {
+            LOG.warn("line {}: the switch could not be told to end it ({})", uuid, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        inboxes.remove(uuid, inbox);
+    }
+
+    private void take(Inbox.@Nullable Item item) {
+        switch (item) {
+            case null -> askAfterIt();
+            case Inbox.Heard heard -> hear(heard);
+            case Inbox.Reconnected _, Inbox.SwitchRestarted _ -> askAfterIt();
+        }
+    }
+
+    /// Asks the switch how the line stands.
+    void askAfterIt() {
+        try {
+            EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
+            missing = false;
+            patience = SILENCE;
+            seen = true;
+            if (channel.micros("Caller-Channel-Answered-Time").isPresent()) {
+                answered(clock.instant());
+            }
+        } catch (EslRefused e) {
+            missing();
+        } catch (EslConnectionLost | EslTimeout e) {
+            // asked again at the reconnection
+            patience = SILENCE;
+        } catch (EslProtocolException e) {
+            LOG.warn("line {}: the switch's answer is not understood", uuid, e);
+            patience = SILENCE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void missing() {
+        if (missing) {
+            String why = refusal == null ? "it ended while nobody was watching" : refusal;
+            end(clock.instant(), why, HangupCauses.isAgents(why));
+        } else {
+            missing = true;
+            patience = up ? LAST_WORDS : SECOND_LOOK;
+        }
+    }
+
+    private void hear(Inbox.Heard heard) {
+        patience = missing || refusal != null ? SECOND_LOOK : SILENCE;
+        switch (heard.event().name()) {
+            case "CHANNEL_CREATE", "CHANNEL_PROGRESS", "CHANNEL_PROGRESS_MEDIA" -> seen = true;
+            case "CHANNEL_ANSWER" -> answered(heard.at());
+            case "CHANNEL_HANGUP_COMPLETE", "CHANNEL_DESTROY" -> hungUp(heard);
+            case "BACKGROUND_JOB" -> jobEnded(heard);
+            default -> {
+                // customers come and go
+            }
+        }
+    }
+
+    private void answered(Instant at) {
+        seen = true;
+        if (!up && !gone) {
+            up = true;
+            signals.add(new LineSignal.Up(at));
+        }
+    }
+
+    private void hungUp(Inbox.Heard heard) {
+        Optional<String> cause = heard.event().header("Hangup-Cause");
+        if (cause.isPresent() || seen) {
+            boolean byAgent = up
+                    ? heard.event().header("variable_sip_hangup_disposition").equals(Optional.of(AGENT_HUNG_UP))
+                    : HangupCauses.isAgents(cause.orElse(""));
+            end(heard.at(), cause.orElse("NORMAL_UNSPECIFIED"), byAgent);
+        }
+    }
+
+    private void jobEnded(Inbox.Heard heard) {
+        String body = heard.event().body().strip();
+        if (body.startsWith("+OK")) {
+            // where the answer itself went missing
+            answered(heard.at());
+            return;
+        }
+        String why = body.startsWith("-ERR ") ? body.substring("-ERR ".length()) : body;
+        if (seen) {
+            // the channel's own end tells more and comes within moments
+            refusal = why;
+            patience = SECOND_LOOK;
+        } else {
+            end(heard.at(), why, HangupCauses.isAgents(why));
+        }
+    }
+
+    private void end(Instant at, String cause, boolean byAgent) {
+        if (!gone) {
+            gone = true;
+            signals.add(new LineSignal.Gone(at, cause, byAgent));
+        }
+    }
+}
