@@ -59,9 +59,11 @@ class BreakersTest {
             hear(List.of(call(ended.incrementAndGet() % 10, new Lesson.Failed("GATEWAY_DOWN"))));
             return true;
         });
-        assertThat(breakers.holding().campaigns()).hasSize(10).allSatisfy((_, state) -> assertThat(state)
-                .isEqualTo(new BreakerState(
-                        BreakerState.State.OPEN, NOW, "GATEWAY_DOWN", 0, NOW.plus(Duration.ofSeconds(2)))));
+        assertThat(breakers.holding().campaigns())
+                .hasSize(10)
+                .allSatisfy((_, state) -> assertThat(state)
+                        .isEqualTo(new BreakerState(
+                                BreakerState.State.OPEN, NOW, "GATEWAY_DOWN", 0, NOW.plus(Duration.ofSeconds(2)))));
     }
 
     @Test
@@ -72,8 +74,8 @@ class BreakersTest {
                 .mapToObj(_ -> call(1, new Lesson.Failed("NETWORK_OUT_OF_ORDER")))
                 .toList());
         assertThat(rows()).isEqualTo(2);
-        hear(List.of(new Breakers.Call(
-                1, 0, new Lesson.Of(UUID.randomUUID(), NOW.plusMillis(1), new Lesson.GotThrough()))));
+        hear(List.of(
+                new Breakers.Call(1, 0, new Lesson.Of(UUID.randomUUID(), NOW.plusMillis(1), new Lesson.GotThrough()))));
         assertThat(rows()).isZero();
     }
 
