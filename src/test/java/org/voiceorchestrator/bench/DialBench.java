@@ -49,7 +49,7 @@ public final class DialBench {
         }
     }
 
-    /// A server that dials, its switch, and one campaign of an agent who takes any number of calls.
+    /// A server that dials, its switch, and one campaign whose agents take 3,000 calls at a time.
     private static final class House implements AutoCloseable {
         private final SimulatedSwitch simulated;
         private final TestServer server;
@@ -70,7 +70,11 @@ public final class DialBench {
                     .with("freeswitch.password", "ClueCon")
                     .start();
             given = new GivenCalls(server.database());
-            campaign = given.campaign("Bench", given.agent("Bench", "101", 5000));
+            campaign = given.campaign("Bench", given.agent("Bench", "200", 100));
+            for (int i = 1; i < 30; i++) {
+                given.agent("Bench" + i, String.valueOf(200 + i), 100);
+            }
+            change("INSERT INTO campaign_agents SELECT %d, id FROM agents ON CONFLICT DO NOTHING".formatted(campaign));
             Await.until(
                     "the switch is there", () -> server.bean(CallPlacer.class).isReady());
         }
