@@ -34,3 +34,24 @@ ALTER TABLE call_logs
     -- Of nodes: the switch that has the call; null: the one in the settings. No foreign key: a node may go while its
     -- calls stay on record.
     ADD COLUMN node_id bigint;
+
+-- Since when leads' own clocks and campaigns' calendars are what they are: the audit asks about calls since then only.
+ALTER TABLE leads ADD COLUMN zone_since timestamptz;
+
+CREATE FUNCTION note_change_of_zone() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.zone_since := NEW.updated_at;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER leads_change_zone BEFORE UPDATE OF time_zone ON leads
+    FOR EACH ROW
+    WHEN (OLD.time_zone IS DISTINCT FROM NEW.time_zone)
+    EXECUTE FUNCTION note_change_of_zone();
+
+DROP TRIGGER campaigns_change_calling_hours ON campaigns;
+CREATE TRIGGER campaigns_change_calling_hours BEFORE UPDATE ON campaigns
+    FOR EACH ROW
+    WHEN ((OLD.calling_from, OLD.calling_until, OLD.time_zone, OLD.calendar_id)
+          IS DISTINCT FROM (NEW.calling_from, NEW.calling_until, NEW.time_zone, NEW.calendar_id))
+    EXECUTE FUNCTION note_change_of_calling_hours();
+UPDATE campaigns SET calling_hours_since = greatest(calling_hours_since, updated_at) WHERE calendar_id IS NOT NULL;

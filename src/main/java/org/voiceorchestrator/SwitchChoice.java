@@ -28,7 +28,11 @@ final class SwitchChoice {
         if (settings.host().isEmpty()) {
             SimulatedSwitch simulated = simulator.get();
             return new SwitchAddress(
-                    "127.0.0.1", simulated.port(), "ClueCon", true, "built-in simulated switch on port " + simulated.port());
+                    "127.0.0.1",
+                    simulated.port(),
+                    "ClueCon",
+                    true,
+                    "built-in simulated switch on port " + simulated.port());
         }
         return new SwitchAddress(settings.host(), settings.port(), settings.password(), false, settings.toString());
     }

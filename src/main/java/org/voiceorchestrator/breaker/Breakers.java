@@ -164,7 +164,8 @@ public final class Breakers {
 
     private void store(Key key, Breaker breaker) {
         switch (breaker) {
-            case Breaker.Closed closed when closed.failures() == 0 ->
+            case Breaker.Closed closed
+            when closed.failures() == 0 ->
                 database.sql(REST)
                         .with("scope", Names.of(key.scope))
                         .with("id", key.id)
@@ -202,7 +203,8 @@ public final class Breakers {
     private static void tell(Key key, Breaker before, Breaker after) {
         String what = Names.of(key.scope) + " " + key.id;
         if (after instanceof Breaker.Open open) {
-            String how = before instanceof Breaker.Closed ? "calls fail in a row" : "the call that tried it came to nothing";
+            String how =
+                    before instanceof Breaker.Closed ? "calls fail in a row" : "the call that tried it came to nothing";
             LOG.warn("{}: {} ({}); it is held, and one call is tried at {}", what, how, open.cause(), open.nextProbe());
         } else if (!(before instanceof Breaker.Closed) && after instanceof Breaker.Closed) {
             LOG.info("{}: a call got through; it goes on", what);
@@ -219,8 +221,7 @@ public final class Breakers {
     }
 
     private static Known known(Row row) {
-        return new Known(
-                new Key(Names.parse(Scope.class, row.text("scope")), row.bigint("id")), breaker(row));
+        return new Known(new Key(Names.parse(Scope.class, row.text("scope")), row.bigint("id")), breaker(row));
     }
 
     private static Breaker breaker(Row row) {

@@ -17,11 +17,13 @@ public final class CallAudit {
     private final Database database;
     private final ZoneId zone;
     private final AuditSettings settings;
+    private final CallingHoursAudit hours;
 
-    CallAudit(Database database, ZoneId zone, AuditSettings settings) {
+    CallAudit(Database database, ZoneId zone, AuditSettings settings, CallingHoursAudit hours) {
         this.database = database;
         this.zone = zone;
         this.settings = settings;
+        this.hours = hours;
     }
 
     /// What was found of one promise.
@@ -55,6 +57,7 @@ public final class CallAudit {
                     .one(_ -> true);
             List<Finding> findings = new ArrayList<>();
             promises.forEach(promise -> findings.add(new Finding(promise.says(), violations(promise, since))));
+            findings.add(hours.finding(since, EXAMPLES));
             return findings;
         });
     }

@@ -87,30 +87,6 @@ record Promise(String says, String violations, Scope scope) {
                       AND x.initiated_at > listed.effective_at
                       AND x.initiated_at < coalesce(listed.until, 'infinity')
                     """, Scope.CALLS),
-            // a claim is made a moment before the call is begun; hours that have been changed are not asked about
-            // calls from before, nor are calendars and leads with clocks of their own
-            new Promise("no call was begun outside its campaign's calling hours", """
-                    SELECT format('call %s of campaign %s at %s', x.call_id, c.id, x.initiated_at) AS violation
-                    FROM call_logs AS x
-                    JOIN campaigns AS c ON c.id = x.campaign_id
-                    JOIN leads AS l ON l.id = x.lead_id
-                    CROSS JOIN LATERAL (
-                        SELECT bool_or(CASE WHEN c.calling_from <= c.calling_until
-                                            THEN wall >= c.calling_from AND wall < c.calling_until
-                                            ELSE wall >= c.calling_from OR wall < c.calling_until
-                                       END) AS inside
-                        FROM (SELECT (moment AT TIME ZONE coalesce(c.time_zone, :zone))::time AS wall
-                              FROM unnest(ARRAY[x.initiated_at, x.initiated_at - interval '5 seconds']) AS moment)
-                             AS clock) AS hours
-                    WHERE c.calling_from IS NOT NULL
-                      AND c.calendar_id IS NULL
-                      AND l.time_zone IS NULL
-                      AND x.direction = 'outbound'
-                      AND x.source <> 'softphone'
-                      AND x.initiated_at >= :since
-                      AND x.initiated_at > c.calling_hours_since
-                      AND NOT hours.inside
-                    """, Scope.CALLS),
             new Promise("no number is called more often a day than allowed", """
                     SELECT format('%s: %s calls on %s, %s allowed', phone_number, count(*), day, :most_a_day) AS violation
                     FROM (SELECT x.phone_number, (x.initiated_at AT TIME ZONE :zone)::date AS day

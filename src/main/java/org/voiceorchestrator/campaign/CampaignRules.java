@@ -1,5 +1,6 @@
 package org.voiceorchestrator.campaign;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,5 +32,10 @@ public record CampaignRules(
     /// @param name null or empty: the campaign's own
     public ZoneId zoneOf(@Nullable String name) {
         return name == null || name.isEmpty() ? zone : ZoneId.of(name);
+    }
+
+    /// Whether it is time to call, on the clock of one of its [#zones].
+    public boolean isOpen(@Nullable String zoneName, Instant at) {
+        return calendar.isOpen(zoneOf(zoneName), at);
     }
 }

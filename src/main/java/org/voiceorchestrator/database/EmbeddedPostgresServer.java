@@ -89,8 +89,8 @@ final class EmbeddedPostgresServer {
         }
     }
 
-    /// SIGINT is PostgreSQL's fast shutdown: whoever else is connected, or a statement that outlives its client, is ended.
-    /// SIGTERM would wait for them.
+    /// SIGINT is PostgreSQL's fast shutdown: whoever else is connected, or a statement that outlives its client, is
+    /// ended. SIGTERM would wait for them.
     private static void endFast(ProcessHandle orphan) throws IOException {
         try {
             Process signal = new ProcessBuilder("kill", "-INT", String.valueOf(orphan.pid())).start();

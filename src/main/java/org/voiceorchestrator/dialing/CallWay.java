@@ -11,8 +11,7 @@ import org.voiceorchestrator.database.Row;
 /// @param watched whether any breaker has something to watch
 record CallWay(@Nullable Long campaign, long trunk, Instant begun, boolean watched) {
     /// For a statement that returns call logs as `c`.
-    static final String COLUMNS =
-            """
+    static final String COLUMNS = """
             c.campaign_id, coalesce(c.trunk_id, 0) AS trunk, c.initiated_at, EXISTS (SELECT FROM breakers) AS watched
             """;
 

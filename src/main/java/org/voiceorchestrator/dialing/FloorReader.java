@@ -82,11 +82,14 @@ final class FloorReader {
                 .collect(Collectors.toMap(CampaignRules::id, Function.identity()));
         List<Ready> ready = open.isEmpty() ? List.of() : ready(open.keySet(), now);
         List<FreeAgent> agents = ready.isEmpty() ? List.of() : agents(now);
+        Map<Long, Set<Long>> counting =
+                SharedAgents.dealtOut(ready.stream().collect(Collectors.toMap(Ready::id, Ready::members)));
         List<OpenCampaign> campaigns = new ArrayList<>();
         for (Ready campaign : ready) {
             CampaignRules its = open.get(campaign.id());
             if (its != null) {
-                campaigns.add(campaign.open(its, openZones(its, now), ahead(campaign, agents, lines, now)));
+                campaigns.add(campaign.open(
+                        its, openZones(its, now), ahead(campaign.counting(counting), agents, lines, now)));
             }
         }
         return new Floor(campaigns, agents, lines);
@@ -116,6 +119,12 @@ final class FloorReader {
             @Nullable Instant lastCall,
             @Nullable Integer most,
             Set<Long> members) {
+        /// With those of its agents only who count for no other.
+        private Ready counting(Map<Long, Set<Long>> dealtOut) {
+            return new Ready(
+                    id, mode, callsPerAgent, abandonLimit, calls, lastCall, most, dealtOut.getOrDefault(id, Set.of()));
+        }
+
         private OpenCampaign open(CampaignRules rules, List<String> zones, int ahead) {
             return new OpenCampaign(rules, zones, mode, calls, lastCall, most, members, ahead);
         }

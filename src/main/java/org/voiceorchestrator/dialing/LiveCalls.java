@@ -80,8 +80,7 @@ final class LiveCalls {
         }
     }
 
-    private void follow(UUID call, CallAttempt attempt, Supplier<PlacedCall> beginning)
-            throws InterruptedException {
+    private void follow(UUID call, CallAttempt attempt, Supplier<PlacedCall> beginning) throws InterruptedException {
         try (PlacedCall placed = beginning.get()) {
             attempt.follow(placed);
         } catch (RuntimeException e) {

@@ -50,7 +50,8 @@ final class SwitchRecords {
     }
 
     private static boolean isUnseen(CallOutcome outcome) {
-        return outcome instanceof CallOutcome.Lost || (outcome instanceof CallOutcome.Answered && outcome.cause().isEmpty());
+        return outcome instanceof CallOutcome.Lost
+                || (outcome instanceof CallOutcome.Answered && outcome.cause().isEmpty());
     }
 
     private static Ending ending(CallTimes seen, Cdr cdr) {

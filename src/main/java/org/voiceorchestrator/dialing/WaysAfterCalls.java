@@ -63,8 +63,7 @@ final class WaysAfterCalls {
                     CallOutcome.Abandoned _,
                     CallOutcome.Busy _,
                     CallOutcome.NoAnswer _,
-                    CallOutcome.InvalidNumber _ ->
-                new Lesson.GotThrough();
+                    CallOutcome.InvalidNumber _ -> new Lesson.GotThrough();
             case CallOutcome.Cancelled _, CallOutcome.NotBegun _, CallOutcome.Lost _ -> new Lesson.Nothing();
         };
     }

@@ -97,11 +97,13 @@ public final class Nodes {
     /// @throws org.voiceorchestrator.database.DatabaseException.StillReferenced when others name it
     /// @throws RuleViolation 409 when it has calls
     void delete(long id) {
-        boolean busy = database.sql("SELECT EXISTS (SELECT FROM call_logs WHERE node_id = :id AND ended_at IS NULL) AS busy")
+        boolean busy = database.sql(
+                        "SELECT EXISTS (SELECT FROM call_logs WHERE node_id = :id AND ended_at IS NULL) AS busy")
                 .with("id", id)
                 .one(row -> row.bool("busy"));
         if (busy) {
-            throw RuleViolation.conflict("The node has calls; set is_active to false, and delete it when they are over.");
+            throw RuleViolation.conflict(
+                    "The node has calls; set is_active to false, and delete it when they are over.");
         }
         database.sql("DELETE FROM nodes WHERE id = :id").with("id", id).update();
     }

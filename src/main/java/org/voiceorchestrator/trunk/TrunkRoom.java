@@ -37,8 +37,8 @@ public final class TrunkRoom {
     }
 
     /// @param loads by the trunk's id; trunks that are not there have no calls
-    /// @param most how many more calls may be begun over a trunk for other reasons than its own limits: none while its
-    /// switch cannot be reached; asked anew for each call
+    /// @param most how many more calls may be begun over a trunk for other reasons than its own limits: none while
+    /// its switch cannot be reached; asked anew for each call
     public TrunkRoom(List<Trunk> trunks, Map<Long, Load> loads, ToIntFunction<Trunk> most) {
         this.trunks = List.copyOf(trunks);
         this.loads = new HashMap<>(loads);

@@ -56,7 +56,11 @@ final class Facts {
 
     /// @param lastSecond calls begun within the last second
     /// @param breaker that holds its calls back; null: none does
-    record OfTrunk(Trunk trunk, int liveCalls, int lastSecond, @Nullable BreakerState breaker) {
+    record OfTrunk(
+            Trunk trunk,
+            int liveCalls,
+            int lastSecond,
+            @Nullable BreakerState breaker) {
         boolean holds(Instant now) {
             return breaker != null && !breaker.mayProbe(now);
         }

@@ -121,7 +121,7 @@ final class Gates {
             return GateState.passed(Gate.BREAKER, "Its calls can be placed, as far as is known.");
         }
         String fact = "Its calls failed in a row, and are held since " + breaker.openSince() + " (" + breaker.cause()
-                + "); " + probe(breaker);
+                + "); " + probe(breaker) + ".";
         return breaker.mayProbe(now)
                 ? GateState.passed(Gate.BREAKER, fact)
                 : GateState.closed(Gate.BREAKER, fact, breaker.nextProbeAt());
@@ -129,8 +129,8 @@ final class Gates {
 
     private static String probe(BreakerState breaker) {
         return breaker.nextProbeAt() == null
-                ? "one call is being tried."
-                : "one call may be tried from " + breaker.nextProbeAt() + " on.";
+                ? "one call is being tried"
+                : "one call may be tried from " + breaker.nextProbeAt() + " on";
     }
 
     private List<GateState> hours(Facts.OfCampaign campaign, ZoneId zone) {
@@ -233,7 +233,9 @@ final class Gates {
         boolean hasPace = withLines.stream()
                 .anyMatch(trunk -> trunk.lastSecond() < trunk.trunk().callsPerSecond());
         return List.of(
-                withLines.isEmpty() ? GateState.closed(Gate.TRUNK, lines, nextTrial(campaign)) : GateState.passed(Gate.TRUNK, lines),
+                withLines.isEmpty()
+                        ? GateState.closed(Gate.TRUNK, lines, nextTrial(campaign))
+                        : GateState.passed(Gate.TRUNK, lines),
                 hasPace || withLines.isEmpty()
                         ? GateState.passed(
                                 Gate.CALLS_PER_SECOND, withLines.isEmpty() ? "No trunk has a free line." : pace)

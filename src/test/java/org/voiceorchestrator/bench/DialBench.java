@@ -49,7 +49,7 @@ public final class DialBench {
         }
     }
 
-    /// A server that dials, its switch, and one campaign of an agent who takes any number of calls.
+    /// A server that dials, its switch, and one campaign whose agents take 3,000 calls at a time.
     private static final class House implements AutoCloseable {
         private final SimulatedSwitch simulated;
         private final TestServer server;
@@ -70,8 +70,13 @@ public final class DialBench {
                     .with("freeswitch.password", "ClueCon")
                     .start();
             given = new GivenCalls(server.database());
-            campaign = given.campaign("Bench", given.agent("Bench", "101", 5000));
-            Await.until("the switch is there", () -> server.bean(CallPlacer.class).isReady());
+            campaign = given.campaign("Bench", given.agent("Bench", "200", 100));
+            for (int i = 1; i < 30; i++) {
+                given.agent("Bench" + i, String.valueOf(200 + i), 100);
+            }
+            change("INSERT INTO campaign_agents SELECT %d, id FROM agents ON CONFLICT DO NOTHING".formatted(campaign));
+            Await.until(
+                    "the switch is there", () -> server.bean(CallPlacer.class).isReady());
         }
 
         long count(String from) {
@@ -139,7 +144,8 @@ public final class DialBench {
     }
 
     private static void tell(String what, List<Double> millis) {
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
                 "%s -> originate: median %.0f ms, 95 of 100 within %.0f ms, longest %.0f ms%n",
@@ -157,8 +163,7 @@ public final class DialBench {
             double ours = ourSeconds();
             long began = System.nanoTime();
             house.change("UPDATE campaigns SET status = 'active'");
-            Await.until(
-                    "all are over", PATIENCE, () -> house.count("call_logs WHERE ended_at IS NOT NULL") >= calls);
+            Await.until("all are over", PATIENCE, () -> house.count("call_logs WHERE ended_at IS NOT NULL") >= calls);
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(
                     Locale.ROOT,
@@ -197,7 +202,8 @@ public final class DialBench {
             LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
             long before = transactions(house);
             LockSupport.parkNanos(Duration.ofSeconds(60).toNanos());
-            System.out.printf("idle, one campaign without leads: %d transactions a minute%n", transactions(house) - before);
+            System.out.printf(
+                    "idle, one campaign without leads: %d transactions a minute%n", transactions(house) - before);
         }
     }
 

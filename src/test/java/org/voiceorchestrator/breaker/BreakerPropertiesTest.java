@@ -95,7 +95,8 @@ class BreakerPropertiesTest {
             } else {
                 Breaker.Open open = (Breaker.Open) breaker;
                 assertThat(open.since()).isEqualTo(NOON);
-                assertThat(open.probes()).isEqualTo(halfOpen.probes() + (step.lesson().equals(FAILED) ? 1 : 0));
+                assertThat(open.probes())
+                        .isEqualTo(halfOpen.probes() + (step.lesson().equals(FAILED) ? 1 : 0));
                 assertThat(Duration.between(now, open.nextProbe()))
                         .isEqualTo(SETTINGS.delay(open.probes()))
                         .isBetween(SETTINGS.firstProbe(), SETTINGS.longestProbe());

@@ -59,9 +59,11 @@ class BreakersTest {
             hear(List.of(call(ended.incrementAndGet() % 10, new Lesson.Failed("GATEWAY_DOWN"))));
             return true;
         });
-        assertThat(breakers.holding().campaigns()).hasSize(10).allSatisfy((_, state) -> assertThat(state)
-                .isEqualTo(new BreakerState(
-                        BreakerState.State.OPEN, NOW, "GATEWAY_DOWN", 0, NOW.plus(Duration.ofSeconds(2)))));
+        assertThat(breakers.holding().campaigns())
+                .hasSize(10)
+                .allSatisfy((_, state) -> assertThat(state)
+                        .isEqualTo(new BreakerState(
+                                BreakerState.State.OPEN, NOW, "GATEWAY_DOWN", 0, NOW.plus(Duration.ofSeconds(2)))));
     }
 
     @Test

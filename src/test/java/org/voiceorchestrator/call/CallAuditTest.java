@@ -155,14 +155,14 @@ class CallAuditTest {
     void aCallBeforeTheCampaignsHours() {
         change("UPDATE campaigns SET calling_from = '13:00', calling_until = '18:00', updated_at = '2026-02-01'");
         given.call(lead, "busy");
-        assertThat(broken()).containsExactly("no call was begun outside its campaign's calling hours");
+        assertThat(broken()).containsExactly("no call was begun outside calling hours");
     }
 
     @Test
     void aCallAtNightInHoursThatGoOverMidnight() {
         change("UPDATE campaigns SET calling_from = '22:00', calling_until = '02:00', updated_at = '2026-02-01'");
         given.call(lead, "busy");
-        assertThat(broken()).containsExactly("no call was begun outside its campaign's calling hours");
+        assertThat(broken()).containsExactly("no call was begun outside calling hours");
     }
 
     @Test
@@ -181,7 +181,7 @@ class CallAuditTest {
         server.clock().forward(Duration.ofSeconds(4));
         given.call(given.lead(given.campaign()), "busy");
         change("UPDATE call_logs SET initiated_at = initiated_at + interval '4 seconds'");
-        assertThat(broken()).containsExactly("no call was begun outside its campaign's calling hours");
+        assertThat(broken()).containsExactly("no call was begun outside calling hours");
     }
 
     @Test
@@ -192,6 +192,50 @@ class CallAuditTest {
         assertThat(broken()).isEmpty();
     }
 
+    private void openOnMondays(String from, String until) {
+        long calendar = server.post(
+                        "/api/dialer/calendars/",
+                        Map.of(
+                                "name",
+                                "Mondays from " + from,
+                                "hours",
+                                Map.of("monday", List.of(Map.of("from", from, "until", until)))))
+                .id();
+        server.patch("/api/dialer/campaigns/" + campaign, Map.of("calendar", calendar));
+        server.clock().forward(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aCallThatTheCalendarForbids() {
+        openOnMondays("08:00", "11:00");
+        given.call(lead, "busy");
+        assertThat(broken()).containsExactly("no call was begun outside calling hours");
+    }
+
+    @Test
+    void aCallOnTheLeadsOwnClock() {
+        openOnMondays("09:00", "13:00");
+        given.call(lead, "busy");
+        assertThat(broken()).isEmpty();
+        long abroad = given.lead(campaign);
+        change("UPDATE leads SET time_zone = 'Europe/Berlin', updated_at = '2026-02-01' WHERE id = " + abroad);
+        given.call(abroad, "busy");
+        assertThat(broken()).containsExactly("no call was begun outside calling hours");
+        change("UPDATE leads SET time_zone = 'Asia/Dubai', updated_at = '2026-02-10' WHERE id = " + abroad);
+        change("UPDATE leads SET time_zone = 'Europe/Berlin', updated_at = '2026-02-10' WHERE id = " + abroad);
+        assertThat(broken()).isEmpty();
+    }
+
+    @Test
+    void aCalendarThatWasChangedLaterIsNotAskedAboutTheCallsBefore() {
+        openOnMondays("09:00", "13:00");
+        given.call(lead, "busy");
+        server.clock().forward(Duration.ofHours(1));
+        change(
+                "UPDATE calendars SET definition = jsonb_set(definition, '{hours}', '{}'), updated_at = '2026-02-09T08:00:00Z'");
+        assertThat(broken()).isEmpty();
+    }
+
     @Test
     void aNumberThatRangTooOftenInADay() {
         change("UPDATE leads SET max_attempts = 9");
@@ -199,7 +243,11 @@ class CallAuditTest {
             given.call(lead, "no_answer");
             server.clock().forward(Duration.ofHours(1));
         }
-        CallAudit strict = new CallAudit(server.database(), ZoneId.of("Asia/Karachi"), new AuditSettings(2));
+        CallAudit strict = new CallAudit(
+                server.database(),
+                ZoneId.of("Asia/Karachi"),
+                new AuditSettings(2),
+                server.bean(CallingHoursAudit.class));
         assertThat(strict.findings().stream().filter(finding -> !finding.kept()))
                 .singleElement()
                 .satisfies(finding -> {

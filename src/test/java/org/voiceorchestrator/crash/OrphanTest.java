@@ -20,8 +20,7 @@ class OrphanTest {
     private static final Map<String, String> NO_DIALING = Map.of("DIALER_DIALING_ENABLED", "false");
 
     @Test
-    void whoeverIsStillConnectedToItDoesNotHoldUpTheNextStart(@TempDir Path folder)
-            throws IOException, SQLException {
+    void whoeverIsStillConnectedToItDoesNotHoldUpTheNextStart(@TempDir Path folder) throws IOException, SQLException {
         DialerProcess killed = DialerProcess.start(folder, NO_DIALING);
         killed.kill();
         try (Connection other = DriverManager.getConnection(addressOf(folder));

@@ -43,7 +43,8 @@ class BreakerDialingTest {
     /// Another process with the same database.
     private DialingHouse another() {
         return DialingHouse.byHand(
-                simulated, DialingHouse.over(simulated).with("database.url", url).with("dialer.dialing.stop-patience", "10ms"));
+                simulated,
+                DialingHouse.over(simulated).with("database.url", url).with("dialer.dialing.stop-patience", "10ms"));
     }
 
     @AfterEach
@@ -91,9 +92,7 @@ class BreakerDialingTest {
         assertThat(house.tick()).isZero();
         house.awaitBridged(1);
         Await.until("it goes on", () -> house.count("breakers") == 0);
-        assertThat(house.server()
-                        .get("/api/dialer/campaigns/" + campaign + "/")
-                        .json())
+        assertThat(house.server().get("/api/dialer/campaigns/" + campaign + "/").json())
                 .containsEntry("breaker", null);
         assertThat(house.tick()).isEqualTo(5);
         house.awaitBridged(6);

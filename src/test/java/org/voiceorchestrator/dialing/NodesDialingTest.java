@@ -40,7 +40,11 @@ class NodesDialingTest {
         one = DialingHouse.switchWith(scenario);
         two = DialingHouse.switchWith(scenario);
         house = DialingHouse.running(
-                two, new TestServer().with("sw.password", "ClueCon").with("dialer.dialing.lease", "5s").with("dialer.dialing.stop-patience", "10ms"));
+                two,
+                new TestServer()
+                        .with("sw.password", "ClueCon")
+                        .with("dialer.dialing.lease", "5s")
+                        .with("dialer.dialing.stop-patience", "10ms"));
         placer = house.server().bean(CallPlacer.class);
         node(1, one.port());
         node(2, two.port());
@@ -93,7 +97,9 @@ class NodesDialingTest {
         house.campaign("101", 20, GivenCalls.numbers(4, STAYS));
         house.campaign("102", 20, GivenCalls.numbers(4, RINGS));
         house.awaitBridged(4);
-        Await.until("eight are placed", () -> one.liveCalls().size() + two.liveCalls().size() == 8);
+        Await.until(
+                "eight are placed",
+                () -> one.liveCalls().size() + two.liveCalls().size() == 8);
         assertThat(on(1, "true")).isEqualTo(4);
         long talking = on(1, "bridged_at IS NOT NULL");
         one.crash();
@@ -109,8 +115,13 @@ class NodesDialingTest {
         assertThat(on(2, "ended_at IS NULL AND phone_number LIKE '%" + STAYS + "'"))
                 .isEqualTo(4 - talking);
         Await.until("it is back", () -> placer.ready().contains(1L));
-        house.given().leads(house.given().campaign("Again", house.given().agent("Again", "114", 20)), List.of("923009996666"));
-        Await.until("the one with fewer calls is dialed over", () -> on(1, "phone_number = '923009996666' AND status = 'completed'") == 1);
+        house.given()
+                .leads(
+                        house.given().campaign("Again", house.given().agent("Again", "114", 20)),
+                        List.of("923009996666"));
+        Await.until(
+                "the one with fewer calls is dialed over",
+                () -> on(1, "phone_number = '923009996666' AND status = 'completed'") == 1);
         nobodyWasDialedTwice();
     }
 
@@ -136,10 +147,7 @@ class NodesDialingTest {
         house.awaitBridged(9);
         assertThat(on(1, "true")).isEqualTo(2);
         assertThat(on(2, "true")).isEqualTo(7);
-        assertThat(house.server()
-                        .delete("/api/dialer/nodes/1/")
-                        .status())
-                .isEqualTo(409);
+        assertThat(house.server().delete("/api/dialer/nodes/1/").status()).isEqualTo(409);
         house.change("UPDATE nodes SET is_active = false WHERE id = 2");
         house.campaign("102", 20, GivenCalls.numbers(1, TALKS));
         house.change("UPDATE nodes SET lines = 3 WHERE id = 1");
