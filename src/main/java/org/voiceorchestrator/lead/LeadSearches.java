@@ -87,26 +87,29 @@ final class LeadSearches {
             LeadSearch search, ListRequest request, Optional<Long> confinedTo, List<LeadGroup> groups, long total) {
         long filtered = groups.stream().mapToLong(LeadGroup::leads).sum();
         boolean few = filtered <= SOON_WALKED;
-        if (few && request.cursor().isEmpty()) {
+        double having = Math.min((double) estimate(search) / Math.max(1, total), 1);
+        if (few && request.cursor().isEmpty() && filtered < FETCHED_COSTS * having * (double) total) {
             return amongFew(search, request, groups);
         }
         Optional<LeadPages.Chosen> soon =
-                few ? Optional.empty() : soon(search, request, confinedTo, groups, total, filtered);
+                few ? Optional.empty() : soon(search, request, confinedTo, groups, having, total, filtered);
         return soon.or(() -> found(search, request, confinedTo, groups, MOST_FETCHED))
                 .or(() -> walked(search, request, groups, filtered, COUNTED))
                 .orElseThrow();
     }
 
     /// The page, where the cheaper of the two ways comes to an end as soon as is thought.
+    ///
+    /// @param having the part of all leads that are thought to have what is searched
     private Optional<LeadPages.Chosen> soon(
             LeadSearch search,
             ListRequest request,
             Optional<Long> confinedTo,
             List<LeadGroup> groups,
+            double having,
             long total,
             long filtered) {
         double wanted = request.offset() + request.limit();
-        double having = Math.min((double) estimate(search) / Math.max(1, total), 1);
         long estimate = Math.round(having * (double) filtered);
         if (search.byBeginnings() && having < RARELY) {
             return found(search, request, confinedTo, groups, SOON_FETCHED)
