@@ -2,6 +2,7 @@ package org.voiceorchestrator.call;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Names;
@@ -20,15 +21,18 @@ final class CallCounters {
         this.database = database;
     }
 
-    /// @param conditions those of the list, without its cursor
-    Count count(ListRequest request, Optional<Long> confinedTo, Conditions conditions) {
+    /// @param conditions those of the list's filters, without its cursor
+    Count count(ListRequest request, Optional<Long> confinedTo, Conditions conditions, Optional<CallSearch> search) {
         Optional<String> status = request.filter("status");
         boolean counted = confinedTo.isEmpty()
-                && request.search().isEmpty()
+                && search.isEmpty()
                 && request.filter("agent").isEmpty()
                 && request.filter("lead").isEmpty()
                 && !status.map(CallCounters::isLive).orElse(false);
-        return counted ? fromCounters(request, status) : upToABound(conditions);
+        if (counted) {
+            return fromCounters(request, status);
+        }
+        return upToABound(conditions, search.orElse(CallSearch.ALL));
     }
 
     private Count fromCounters(ListRequest request, Optional<String> status) {
@@ -44,10 +48,20 @@ final class CallCounters {
                         .one(row -> row.bigint("count")));
     }
 
-    private Count upToABound(Conditions conditions) {
-        long count = database.sql("SELECT count(*) FROM (SELECT FROM call_logs " + conditions.where()
-                        + " LIMIT :bound) AS counted")
+    /// Each of the alternatives is read no further than the bound, by the index that answers it: of all of them in one
+    /// condition PostgreSQL looks up every call that meets it before it gives the first.
+    private Count upToABound(Conditions conditions, CallSearch search) {
+        String filters = conditions.where();
+        String counted = search.alternatives().stream()
+                .map(alternative -> "(SELECT id FROM call_logs " + filters + (filters.isEmpty() ? "WHERE " : " AND ")
+                        + alternative + " LIMIT :bound)")
+                .collect(Collectors.joining(" UNION "));
+        if (counted.isEmpty()) {
+            return Count.exactly(0);
+        }
+        long count = database.sql("SELECT count(*) FROM (" + counted + ") AS counted")
                 .with(conditions.values())
+                .with(search.values())
                 .with("bound", COUNTED + 1)
                 .one(row -> row.bigint("count"));
         return count > COUNTED ? new Count(COUNTED, false) : Count.exactly(count);

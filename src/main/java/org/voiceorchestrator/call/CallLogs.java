@@ -60,8 +60,12 @@ public final class CallLogs {
             // searches are planned for what is searched
             database.sql("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)")
                     .one(_ -> true);
+            Optional<CallSearch> search = Optional.of(request.search())
+                    .filter(text -> !text.isEmpty())
+                    .map(text -> CallSearch.of(text, phones.searched(text)));
             Conditions conditions = conditions(request, confinedTo);
-            ListRequest.Count count = counters.count(request, confinedTo, conditions);
+            ListRequest.Count count = counters.count(request, confinedTo, conditions, search);
+            search.ifPresent(searched -> conditions.add(searched.condition(), searched.values()));
             request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
             List<CallLog> calls = database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
                             + " LIMIT :limit OFFSET :offset")
@@ -85,10 +89,6 @@ public final class CallLogs {
                         CallCounters.isLive(status) ? "status = :status AND ended_at IS NULL" : "ending = :status",
                         "status",
                         status));
-        if (!request.search().isEmpty()) {
-            CallSearch search = CallSearch.of(request.search(), phones.searched(request.search()));
-            conditions.add(search.condition(), search.values());
-        }
         return conditions;
     }
 

@@ -12,9 +12,12 @@ import org.voiceorchestrator.phone.SearchedNumber;
 /// What a search means: calls whose call_id or freeswitch_uuid begins with what was typed, or whose number begins with
 /// the digits that were typed, in any form that numbers are written in.
 ///
-/// @param condition SQL on the columns of `call_logs` that its indexes answer
-/// @param values of the names in the condition
-record CallSearch(String condition, Map<String, @Nullable Object> values) {
+/// @param alternatives in SQL on the columns of `call_logs`, each of which an index answers; a call may meet several
+/// @param values of the names in them
+record CallSearch(List<String> alternatives, Map<String, @Nullable Object> values) {
+    /// What finds every call.
+    static final CallSearch ALL = new CallSearch(List.of("true"), Map.of());
+
     private static final int HEX_DIGITS = 32;
 
     static CallSearch of(String text, Optional<SearchedNumber> number) {
@@ -33,7 +36,11 @@ record CallSearch(String condition, Map<String, @Nullable Object> values) {
             alternatives.add("(phone_number >= :begins%1$d AND phone_number < :begins%1$d || ':')".formatted(i));
             values.put("begins" + i, beginnings.get(i));
         }
-        return new CallSearch(alternatives.isEmpty() ? "false" : "(" + String.join(" OR ", alternatives) + ")", values);
+        return new CallSearch(alternatives, values);
+    }
+
+    String condition() {
+        return alternatives.isEmpty() ? "false" : "(" + String.join(" OR ", alternatives) + ")";
     }
 
     private static UUID uuid(String beginning, String filler) {

@@ -4,7 +4,6 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.data.connection.ConnectionOperations;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.support.DefaultTransactionDefinition;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,7 +32,9 @@ public final class Database {
     /// Everything that `work` does is committed together when it returns, and undone when it throws. Nested calls
     /// join the transaction that is open.
     public <T> T inTransaction(Supplier<T> work) {
-        return execute(TransactionDefinition.DEFAULT, work);
+        return FirstWrite.awaited()
+                .map(first -> watched(first, work))
+                .orElseGet(() -> transactions.execute(TransactionDefinition.DEFAULT, status -> work.get()));
     }
 
     /// As [#inTransaction(Supplier)], for work without a result.
@@ -44,11 +45,16 @@ public final class Database {
         });
     }
 
-    /// As [#inTransaction(Supplier)], but every statement of it sees the same state of the database.
+    /// As [#inTransaction(Supplier)], but every statement of it sees the same state of the database. A level that the
+    /// driver is asked for costs three messages to the server and back; one that the transaction sets itself, one.
     public <T> T inSnapshot(Supplier<T> work) {
-        DefaultTransactionDefinition snapshot = new DefaultTransactionDefinition();
-        snapshot.setIsolationLevel(TransactionDefinition.Isolation.REPEATABLE_READ);
-        return execute(snapshot, work);
+        if (transactions.findTransactionStatus().isPresent()) {
+            return work.get();
+        }
+        return inTransaction(() -> {
+            sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").update();
+            return work.get();
+        });
     }
 
     /// Sends what `writer` writes to PostgreSQL as `COPY .. FROM STDIN` in text format. Belongs into a transaction.
@@ -83,22 +89,14 @@ public final class Database {
 
     <T> T onConnection(Function<Connection, T> work) {
         Supplier<T> statement = () -> connections.executeWrite(status -> work.apply(status.getConnection()));
-        return FirstWrite.awaited()
-                .map(first -> watched(first, TransactionDefinition.DEFAULT, statement))
-                .orElseGet(statement);
-    }
-
-    private <T> T execute(TransactionDefinition definition, Supplier<T> work) {
-        return FirstWrite.awaited()
-                .map(first -> watched(first, definition, work))
-                .orElseGet(() -> transactions.execute(definition, status -> work.get()));
+        return FirstWrite.awaited().map(first -> watched(first, statement)).orElseGet(statement);
     }
 
     /// What is nested in the transaction does not see the watcher any more.
-    private <T> T watched(FirstWrite first, TransactionDefinition definition, Supplier<T> work) {
+    private <T> T watched(FirstWrite first, Supplier<T> work) {
         return PropagatedContext.get().minus(first).propagate(() -> {
             AtomicBoolean wrote = new AtomicBoolean();
-            T result = transactions.execute(definition, status -> {
+            T result = transactions.execute(TransactionDefinition.DEFAULT, status -> {
                 T done = work.get();
                 wrote.set(hasWritten());
                 if (wrote.get()) {

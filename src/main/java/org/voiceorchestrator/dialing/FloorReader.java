@@ -15,6 +15,7 @@ import org.voiceorchestrator.campaign.RulesReader;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.dialing.Floor.FreeAgent;
 import org.voiceorchestrator.dialing.Floor.OpenCampaign;
+import org.voiceorchestrator.lead.LeadLanes;
 
 /// Reads the floor. Within a claim's transaction nothing of it can change but for the worse.
 @Singleton
@@ -37,13 +38,9 @@ final class FloorReader {
               AND c.mode <> 'preview'
               -- a limit may have been lowered below the calls that are live
               AND (c.max_calls IS NULL OR c.max_calls > live.calls)
-              AND EXISTS (SELECT FROM leads AS f
-                          WHERE f.campaign_id = c.id
-                            AND f.status = 'pending'
-                            AND f.due_at <= :now
-                            AND f.attempt_count < f.max_attempts)
+              AND EXISTS (%s)
             ORDER BY c.id
-            """;
+            """.formatted(LeadLanes.heads("c.id", "l.due_at <= :now"));
 
     /// Agents whose extension, or whose line, takes another call at this moment.
     static final String FREE_AGENTS = """

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.lead.LeadLanes;
 
 /// When time alone may have made something possible: a lead is due, an agent's wrap-up is over, calls may be begun
 /// again after a full second. Everything else is told when it happens.
@@ -19,17 +20,14 @@ final class NextLook {
             SELECT least(
                 (SELECT min(next.due_at)
                  FROM campaigns AS c
-                 CROSS JOIN LATERAL (SELECT l.due_at FROM leads AS l
-                                     WHERE l.campaign_id = c.id AND l.status = 'pending' AND l.due_at > :now
-                                     ORDER BY l.due_at
-                                     LIMIT 1) AS next
+                 CROSS JOIN LATERAL (%s) AS next
                  WHERE c.status = 'active'),
                 (SELECT min(wrap_up_until) FROM agents
                  WHERE wrap_up_until > :now AND is_active AND status = 'available'),
                 (SELECT min(probe_at) FROM breakers WHERE probe_at > :now),
                 (SELECT min(initiated_at) + interval '1 second' FROM call_logs WHERE initiated_at > :a_second_ago)
             ) AS next
-            """;
+            """.formatted(LeadLanes.heads("c.id", "l.due_at > :now"));
 
     private final Database database;
 

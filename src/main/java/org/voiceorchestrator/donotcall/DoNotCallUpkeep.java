@@ -3,6 +3,7 @@ package org.voiceorchestrator.donotcall;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import org.voiceorchestrator.database.Database;
+import org.voiceorchestrator.lead.LeadLanes;
 
 /// What has to be looked at again and again: entries whose time is over, and leads that the lists have missed.
 @Singleton
@@ -13,25 +14,24 @@ public final class DoNotCallUpkeep {
     /// The leads that a claim would look at next: those on the lists must not stand in the way of the others. A claim
     /// looks at no more of a campaign than `dialing.Claims` says, which is as many as here.
     private static final String STAND_IN_THE_WAY = """
-            SELECT heed_do_not_call(coalesce(array_agg(DISTINCT next.phone_number), '{}'), :now) AS changed
-            FROM campaigns AS c
-            CROSS JOIN LATERAL (
-                SELECT l.phone_number
-                FROM leads AS l
-                WHERE l.campaign_id = c.id
-                  AND l.status = 'pending'
-                  AND l.due_at <= :now
-                  AND l.attempt_count < l.max_attempts
-                ORDER BY l.due_at, l.id
-                LIMIT 1000
-            ) AS next
-            WHERE c.status = 'active'
-              AND EXISTS (SELECT
+            WITH open_lanes AS (
+                SELECT DISTINCT c.id AS campaign_id, z.time_zone, c.lead_order, 1000 AS n
+                FROM campaigns AS c
+                JOIN campaign_zones AS z ON z.campaign_id = c.id
+                WHERE c.status = 'active'
+            ),
+            next AS (
+            %s
+            )
+            SELECT heed_do_not_call(coalesce(array_agg(DISTINCT l.phone_number), '{}'), :now) AS changed
+            FROM next
+            JOIN leads AS l ON l.id = next.id
+            WHERE EXISTS (SELECT
                           FROM do_not_call_entries AS e
-                          WHERE e.phone_number = next.phone_number
-                            AND (e.campaign_id IS NULL OR e.campaign_id = c.id)
+                          WHERE e.phone_number = l.phone_number
+                            AND (e.campaign_id IS NULL OR e.campaign_id = next.campaign_id)
                             AND (e.expires_at IS NULL OR e.expires_at > :now))
-            """;
+            """.formatted(LeadLanes.FIRST_DUE);
 
     private static final String IS_ANY_OVER =
             "SELECT EXISTS (SELECT FROM do_not_call_entries WHERE expires_at <= :now) AS any";

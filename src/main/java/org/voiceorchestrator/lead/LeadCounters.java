@@ -38,15 +38,6 @@ final class LeadCounters {
                 .toList();
     }
 
-    /// How many leads there are in all campaigns.
-    long total() {
-        return database.sql("""
-                        SELECT coalesce(sum(pending_leads + dialing_leads + marked_leads + skipped_leads + completed_leads
-                                            + failed_leads + do_not_call_leads), 0) AS total
-                        FROM lead_totals
-                        """).one(row -> row.bigint("total"));
-    }
-
     private List<LeadGroup> allGroups(ListRequest request, Optional<Long> confinedTo) {
         if (request.filter("campaign").isEmpty() && confinedTo.isEmpty()) {
             return flat(database.sql("SELECT segment, " + SUMS + "FROM lead_totals GROUP BY segment")

@@ -82,5 +82,44 @@ public final class LeadLanes {
             ) AS f
             """;
 
+    /// A query that gives `due_at` of the lead due first in each lane of a campaign, its call-backs being one more:
+    /// one row at most of each, read from the end of an index.
+    ///
+    /// @param campaign the campaign's id in SQL
+    /// @param which which leads, as a further condition in SQL on `l`
+    public static String heads(String campaign, String which) {
+        return """
+                (SELECT l.due_at
+                 FROM leads AS l
+                 WHERE l.campaign_id = %1$s
+                   AND l.status = 'pending'
+                   AND l.call_back_at IS NOT NULL
+                   AND l.attempt_count < l.max_attempts
+                   AND %2$s
+                 ORDER BY l.due_at, l.id
+                 LIMIT 1)
+                UNION ALL
+                SELECT first.due_at
+                FROM (SELECT DISTINCT z.time_zone, z.priority
+                      FROM campaign_zones AS z
+                      WHERE z.campaign_id = %1$s) AS lane
+                CROSS JOIN (VALUES (false), (true)) AS step (called)
+                CROSS JOIN LATERAL (
+                    SELECT l.due_at
+                    FROM leads AS l
+                    WHERE l.campaign_id = %1$s
+                      AND coalesce(l.time_zone, '') = lane.time_zone
+                      AND l.priority = lane.priority
+                      AND (l.attempt_count > 0) = step.called
+                      AND l.status = 'pending'
+                      AND l.call_back_at IS NULL
+                      AND l.attempt_count < l.max_attempts
+                      AND %2$s
+                    ORDER BY l.due_at, l.id
+                    LIMIT 1
+                ) AS first
+                """.formatted(campaign, which);
+    }
+
     private LeadLanes() {}
 }

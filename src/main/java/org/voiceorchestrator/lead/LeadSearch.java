@@ -18,9 +18,16 @@ import org.voiceorchestrator.phone.SearchedNumber;
 ///
 /// @param condition SQL on the columns of `leads` that the indexes of numbers and names answer
 /// @param rowByRow the same for rows that are at hand: what cannot be it is told cheaply
-/// @param estimated what the planner's statistics know of it; empty: they know nothing of beginnings of words
+/// @param estimated what the planner's statistics know most of
+/// @param byBeginnings whether `estimated` is of beginnings of words: the statistics know those of common words, and
+///     take all others for more than they are
 /// @param values of the names in the conditions
-record LeadSearch(String condition, String rowByRow, Optional<String> estimated, Map<String, @Nullable Object> values) {
+record LeadSearch(
+        String condition,
+        String rowByRow,
+        String estimated,
+        boolean byBeginnings,
+        Map<String, @Nullable Object> values) {
     private static final int MOST_WORDS = 10;
     private static final int LONGEST_WORD = 60;
 
@@ -37,18 +44,17 @@ record LeadSearch(String condition, String rowByRow, Optional<String> estimated,
 
     private static LeadSearch of(List<String> words, String ending, Optional<SearchedNumber> number) {
         Map<String, @Nullable Object> values = new HashMap<>();
-        List<String> numbers =
-                number.map(searched -> inNumber(searched, values)).orElse(List.of());
+        List<String> numbers = new ArrayList<>();
+        List<String> numbersAtHand = new ArrayList<>();
+        number.ifPresent(searched -> inNumber(searched, numbers, numbersAtHand, values));
         List<String> names = words.isEmpty() ? List.of() : List.of(inName(words, ending, values));
         List<String> cheaplyInNames =
                 names.stream().map(name -> cheaplyFirst(name, words, values)).toList();
-        boolean known = !numbers.isEmpty() || ending.isEmpty();
         return new LeadSearch(
                 anyOf(numbers, names),
-                anyOf(numbers, cheaplyInNames),
-                known
-                        ? Optional.of(numbers.isEmpty() ? anyOf(names, List.of()) : anyOf(numbers, List.of()))
-                        : Optional.empty(),
+                anyOf(numbersAtHand, cheaplyInNames),
+                numbers.isEmpty() ? anyOf(names, List.of()) : anyOf(numbers, List.of()),
+                numbers.isEmpty() && !ending.isEmpty(),
                 values);
     }
 
@@ -75,17 +81,20 @@ record LeadSearch(String condition, String rowByRow, Optional<String> estimated,
     }
 
     /// Behind the last digit comes the colon: a beginning is a range of the index, whatever the planner knows of it.
-    private static List<String> inNumber(SearchedNumber number, Map<String, @Nullable Object> values) {
-        List<String> alternatives = new ArrayList<>();
+    private static void inNumber(
+            SearchedNumber number, List<String> conditions, List<String> atHand, Map<String, @Nullable Object> values) {
         for (int i = 0; i < number.beginnings().size(); i++) {
             String name = "begins" + i;
-            alternatives.add("(phone_number >= :%1$s AND phone_number < :%1$s || ':')".formatted(name));
+            String begins = "(phone_number >= :%1$s AND phone_number < :%1$s || ':')".formatted(name);
+            conditions.add(begins);
+            atHand.add(begins);
             values.put(name, number.beginnings().get(i));
         }
         number.end().ifPresent(end -> {
-            alternatives.add("(reverse(phone_number) >= :ends AND reverse(phone_number) < :ends || ':')");
+            conditions.add("(reverse(phone_number) >= :ends AND reverse(phone_number) < :ends || ':')");
+            atHand.add("phone_number LIKE :at_the_end");
             values.put("ends", new StringBuilder(end).reverse().toString());
+            values.put("at_the_end", "%" + end);
         });
-        return alternatives;
     }
 }

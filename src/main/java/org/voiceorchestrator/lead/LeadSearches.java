@@ -28,10 +28,15 @@ final class LeadSearches {
 
     private static final long MOST_FETCHED = 50_000;
 
-    /// So many leads are gone through before anything else is thought of.
+    /// A list of so many leads is gone through before anything else is thought of.
     private static final long SOON_WALKED = 3_000;
 
-    /// Beyond that, what is met too seldom on the way is fetched.
+    /// Beginnings that so few leads have, as a part of all, are known to be rare, and not how rare.
+    private static final double RARELY = 0.003;
+
+    /// So many are fetched where nothing is known of them; if there are more, a long walk meets them.
+    private static final long SOON_FETCHED = 5_000;
+
     private static final long LONG_WALK = 25_000;
 
     /// To fetch a lead that an index tells takes as long as to go past so many in their order.
@@ -39,75 +44,87 @@ final class LeadSearches {
 
     private static final Pattern ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
-    /// Planned for what is searched; a bitmap of a word's leads that does not fit is a bitmap of whole pages.
+    /// Planned for what is searched, without a thought of sorting what comes in order from an index; a bitmap of a
+    /// word's leads that does not fit is a bitmap of whole pages.
     private static final String PLANNED = """
             SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '64MB', true),
-                   set_config('max_parallel_workers_per_gather', '0', true)
+                   set_config('max_parallel_workers_per_gather', '0', true), set_config('enable_sort', 'off', true),
+                   (SELECT coalesce(sum(pending_leads + dialing_leads + marked_leads + skipped_leads + completed_leads
+                                        + failed_leads + do_not_call_leads), 0)
+                    FROM lead_totals) AS total
             """;
 
     private final Database database;
-    private final LeadCounters counters;
     private final LeadWalk walk;
     private final PhoneNumberNormalizer phones;
 
-    LeadSearches(Database database, LeadCounters counters, LeadWalk walk, PhoneNumberNormalizer phones) {
+    LeadSearches(Database database, LeadWalk walk, PhoneNumberNormalizer phones) {
         this.database = database;
-        this.counters = counters;
         this.walk = walk;
         this.phones = phones;
     }
 
     /// @param groups those that the filters leave, at least one
     LeadPages.Chosen choose(ListRequest request, Optional<Long> confinedTo, List<LeadGroup> groups) {
-        database.sql(PLANNED).one(_ -> true);
+        long total = plan();
         LeadPages.Chosen chosen = new LeadPages.Chosen(List.of(), Count.exactly(0));
         for (LeadSearch search : LeadSearch.readings(request.search(), phones.searched(request.search()))) {
             if (chosen.count().rows() == 0) {
-                chosen = choose(search, request, confinedTo, groups);
+                chosen = choose(search, request, confinedTo, groups, total);
             }
         }
         return chosen;
     }
 
+    /// Belongs before [#found] and [#walked], into their transaction.
+    ///
+    /// @return how many leads there are in all campaigns
+    long plan() {
+        return database.sql(PLANNED).one(row -> row.bigint("total"));
+    }
+
     private LeadPages.Chosen choose(
-            LeadSearch search, ListRequest request, Optional<Long> confinedTo, List<LeadGroup> groups) {
+            LeadSearch search, ListRequest request, Optional<Long> confinedTo, List<LeadGroup> groups, long total) {
         long filtered = groups.stream().mapToLong(LeadGroup::leads).sum();
         boolean few = filtered <= SOON_WALKED;
-        if (few && request.cursor().isEmpty()) {
+        double having = Math.min((double) estimate(search) / Math.max(1, total), 1);
+        if (few && request.cursor().isEmpty() && filtered < FETCHED_COSTS * having * (double) total) {
             return amongFew(search, request, groups);
         }
-        Optional<LeadPages.Chosen> soon = few ? Optional.empty() : soonWalked(search, request, groups, filtered);
+        Optional<LeadPages.Chosen> soon =
+                few ? Optional.empty() : soon(search, request, confinedTo, groups, having, total, filtered);
         return soon.or(() -> found(search, request, confinedTo, groups, MOST_FETCHED))
-                .or(() -> walked(search, request, groups, filtered, COUNTED).chosen())
+                .or(() -> walked(search, request, groups, filtered, COUNTED))
                 .orElseThrow();
     }
 
-    /// The page, where so many leads have what is searched that it is met soon on the way through the list.
-    private Optional<LeadPages.Chosen> soonWalked(
-            LeadSearch search, ListRequest request, List<LeadGroup> groups, long filtered) {
+    /// The page, where the cheaper of the two ways comes to an end as soon as is thought.
+    ///
+    /// @param having the part of all leads that are thought to have what is searched
+    private Optional<LeadPages.Chosen> soon(
+            LeadSearch search,
+            ListRequest request,
+            Optional<Long> confinedTo,
+            List<LeadGroup> groups,
+            double having,
+            long total,
+            long filtered) {
         double wanted = request.offset() + request.limit();
-        if (search.estimated().isEmpty()) {
-            Walked sample = walked(search, request, groups, SOON_WALKED, COUNTED);
-            double toWalk = SOON_WALKED * wanted / Math.max(1, sample.met());
-            return sample.chosen().isPresent() || toWalk > LONG_WALK / 2.0
-                    ? sample.chosen()
-                    : walked(search, request, groups, Math.min(filtered, LONG_WALK), COUNTED)
-                            .chosen();
+        long estimate = Math.round(having * (double) filtered);
+        if (search.byBeginnings() && having < RARELY) {
+            return found(search, request, confinedTo, groups, SOON_FETCHED)
+                    .or(() -> walked(search, request, groups, Math.min(filtered, LONG_WALK), estimate));
         }
-        double total = Math.max(1, (double) counters.total());
-        double having =
-                Math.min(total, (double) estimate(search, search.estimated().get()));
-        double toWalk = Math.min(wanted / Math.max(having / total, 1e-9), (double) filtered);
+        double toWalk = Math.min(wanted / Math.max(having, 1e-9), (double) filtered);
         long reach = Math.min(filtered, Math.max(SOON_WALKED, Math.round(4 * toWalk)));
-        return toWalk < FETCHED_COSTS * having
-                ? walked(search, request, groups, reach, Math.round(having / total * (double) filtered))
-                        .chosen()
+        return toWalk < FETCHED_COSTS * having * (double) total
+                ? walked(search, request, groups, reach, estimate)
                 : Optional.empty();
     }
 
     /// How many leads have it, as the planner thinks.
-    private long estimate(LeadSearch search, String condition) {
-        String plan = database.sql("EXPLAIN (FORMAT JSON) SELECT FROM leads WHERE " + condition)
+    private long estimate(LeadSearch search) {
+        String plan = database.sql("EXPLAIN (FORMAT JSON) SELECT FROM leads WHERE " + search.estimated())
                 .with(search.values())
                 .one(row -> row.text("QUERY PLAN"));
         Matcher rows = ROWS.matcher(plan);
@@ -181,22 +198,22 @@ final class LeadSearches {
         conditions.add("kind IN (" + String.join(", ", kinds) + ")", values);
     }
 
-    /// @param chosen nothing when the leads that were gone through do not fill the page and others follow
-    record Walked(Optional<LeadPages.Chosen> chosen, long met) {}
-
-    /// Goes through the first `reach` leads of the list.
-    Walked walked(LeadSearch search, ListRequest request, List<LeadGroup> groups, long reach, long estimate) {
+    /// Goes through the first `reach` leads of the list; nothing when they do not fill the page and others follow.
+    ///
+    /// @param estimate of how many there are in the list
+    Optional<LeadPages.Chosen> walked(
+            LeadSearch search, ListRequest request, List<LeadGroup> groups, long reach, long estimate) {
         long wanted = request.offset() + request.limit();
         List<Long> ids = met(search, request, groups, reach, wanted);
         boolean toTheEnd = reach >= groups.stream().mapToLong(LeadGroup::leads).sum();
         long met = ids.size();
         if (met < wanted && !toTheEnd) {
-            return new Walked(Optional.empty(), met);
+            return Optional.empty();
         }
         List<Long> page = ids.stream().skip(request.offset()).toList();
         boolean all = toTheEnd && ids.size() < wanted && request.cursor().isEmpty();
         Count count = all ? Count.exactly(met) : new Count(Math.max(met, Math.min(estimate, COUNTED)), false);
-        return new Walked(Optional.of(new LeadPages.Chosen(page, count)), met);
+        return Optional.of(new LeadPages.Chosen(page, count));
     }
 
     /// All of them are gone through, so it is known how many have what is searched.

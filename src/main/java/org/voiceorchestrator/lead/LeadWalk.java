@@ -20,15 +20,6 @@ final class LeadWalk {
     /// So many rows are sorted faster than a merge is planned.
     private static final int SOON_SORTED = 5_000;
 
-    /// Whatever the planner thinks of it, groups are merged lazily.
-    private static final String LAZILY = """
-            SELECT set_config('enable_sort', 'off', true), set_config('enable_bitmapscan', 'off', true)
-            """;
-
-    private static final String USUALLY = """
-            SELECT set_config('enable_sort', 'on', true), set_config('enable_bitmapscan', 'on', true)
-            """;
-
     private static final String SEARCHED_COLUMNS = ", phone_number, customer_name";
 
     private final Database database;
@@ -57,15 +48,15 @@ final class LeadWalk {
                 .list(row -> row.bigint("id"));
     }
 
-    /// Of the first `reach` leads of the list those that are searched, at most `limit`.
+    /// Of the first `reach` leads of the list those that are searched, at most `limit`. Belongs into a transaction
+    /// that does not sort (`enable_sort`): groups are then merged lazily, whatever the planner thinks of it.
     List<Long> searching(LeadSearch search, List<LeadGroup> groups, LeadOrder order, long reach, long limit) {
         List<Start> starts = starts(groups, order);
         if (starts.isEmpty()) {
             return List.of();
         }
         Source source = source(starts, order, SEARCHED_COLUMNS, reach);
-        database.sql(LAZILY).one(_ -> true);
-        List<Long> ids = database.sql("SELECT id FROM (SELECT * FROM (" + source.sql() + ") AS leads ORDER BY "
+        return database.sql("SELECT id FROM (SELECT * FROM (" + source.sql() + ") AS leads ORDER BY "
                         + listed(order) + " LIMIT :reach) AS leads WHERE " + search.rowByRow() + " ORDER BY "
                         + listed(order) + " LIMIT :limit")
                 .with(source.values())
@@ -73,8 +64,6 @@ final class LeadWalk {
                 .with("reach", reach)
                 .with("limit", limit)
                 .list(row -> row.bigint("id"));
-        database.sql(USUALLY).one(_ -> true);
-        return ids;
     }
 
     /// Groups of one segment, where segments come first, are asked for one segment at a time.

@@ -21,6 +21,7 @@ import org.voiceorchestrator.campaign.RulesReader;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.TrunkSettings;
+import org.voiceorchestrator.lead.LeadLanes;
 import org.voiceorchestrator.lead.LeadStatus;
 import org.voiceorchestrator.trunk.Trunk;
 import org.voiceorchestrator.trunk.Trunks;
@@ -110,34 +111,8 @@ final class FactReader {
             SELECT (SELECT coalesce(sum(pending_leads), 0)
                     FROM campaign_figures
                     WHERE campaign_id = :campaign) AS pending,
-                   least(
-                       (SELECT l.due_at
-                        FROM leads AS l
-                        WHERE l.campaign_id = :campaign
-                          AND l.status = 'pending'
-                          AND l.call_back_at IS NOT NULL
-                          AND l.attempt_count < l.max_attempts
-                        ORDER BY l.due_at, l.id
-                        LIMIT 1),
-                       (SELECT min(first.due_at)
-                        FROM (SELECT DISTINCT time_zone, priority
-                              FROM campaign_zones
-                              WHERE campaign_id = :campaign) AS lane
-                        CROSS JOIN (VALUES (false), (true)) AS step (called)
-                        CROSS JOIN LATERAL (
-                            SELECT l.due_at
-                            FROM leads AS l
-                            WHERE l.campaign_id = :campaign
-                              AND coalesce(l.time_zone, '') = lane.time_zone
-                              AND l.priority = lane.priority
-                              AND (l.attempt_count > 0) = step.called
-                              AND l.status = 'pending'
-                              AND l.call_back_at IS NULL
-                              AND l.attempt_count < l.max_attempts
-                            ORDER BY l.due_at, l.id
-                            LIMIT 1
-                        ) AS first)) AS next_due
-            """;
+                   (SELECT min(first.due_at) FROM (%s) AS first) AS next_due
+            """.formatted(LeadLanes.heads(":campaign", "true"));
 
     /// No day of any clock reaches back further.
     private static final Duration FAR_ENOUGH = Duration.ofDays(2);

@@ -103,6 +103,25 @@ class CallLogContractTest {
     }
 
     @Test
+    void aCallThatIsMeantByItsNumberAndByItsIdIsCountedOnce() {
+        long lead = given.lead(given.campaign());
+        UUID call = given.call(lead, "busy");
+        String number = String.valueOf(server.get("/api/dialer/leads/" + lead).at("phone_number"));
+        UUID alike =
+                UUID.fromString(number.substring(0, 8) + "-" + number.substring(8, 12) + "-4000-8000-000000000000");
+        server.database()
+                .sql("UPDATE call_logs SET call_id = :alike WHERE call_id = :call")
+                .with("alike", alike)
+                .with("call", call)
+                .update();
+        Answer found = server.get(CALLS + "?status=busy&search=" + number);
+        assertThat(found.at("count")).isEqualTo(1);
+        assertThat(found.at("count_is_exact")).isEqualTo(true);
+        assertThat(found.at("results.0.call_id")).isEqualTo(alike.toString());
+        assertThat(server.get(CALLS + "?search=nothing").at("count")).isEqualTo(0);
+    }
+
+    @Test
     void anAgentsUserSeesItsOwnCallsOnly() {
         long agent = given.agent();
         UUID own = given.call(given.lead(given.campaign(agent)), "busy");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.voiceorchestrator.campaign.LeadSequence;
 import org.voiceorchestrator.testkit.Given;
 import org.voiceorchestrator.testkit.TestServer;
@@ -175,5 +176,37 @@ class LeadLanesTest {
                         .with("now", NOW)
                         .list(row -> row.text("QUERY PLAN")));
         assertThat(plan).contains("leads_lanes").contains("leads_call_backs").doesNotContain("Seq Scan on leads");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"l.due_at <= :now", "l.due_at > :now", "l.due_at <= :now AND l.priority > 0"})
+    void theHeadsOfTheLanesHaveTheFirstOfAll(String which) {
+        String heads = "SELECT min(due_at) AS due FROM (" + LeadLanes.heads(":campaign", which) + ") AS heads";
+        Instant first = server.database()
+                .sql("""
+                        SELECT min(l.due_at) AS due
+                        FROM leads AS l
+                        WHERE l.campaign_id = :campaign
+                          AND l.status = 'pending'
+                          AND l.attempt_count < l.max_attempts
+                          AND %s
+                        """.formatted(which))
+                .with("campaign", campaign)
+                .with("now", NOW)
+                .one(row -> row.instant("due"));
+        Instant found = server.database()
+                .sql(heads)
+                .with("campaign", campaign)
+                .with("now", NOW)
+                .one(row -> row.instant("due"));
+        assertThat(found).isEqualTo(first);
+        assertThat(server.database()
+                        .sql("EXPLAIN (COSTS OFF) " + heads)
+                        .with("campaign", campaign)
+                        .with("now", NOW)
+                        .list(row -> row.text("QUERY PLAN")))
+                .anyMatch(line -> line.contains("leads_lanes"))
+                .anyMatch(line -> line.contains("leads_call_backs"))
+                .noneMatch(line -> line.contains("Seq Scan on leads") || line.contains("Sort Key: l.due_at"));
     }
 }

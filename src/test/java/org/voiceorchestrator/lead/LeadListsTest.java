@@ -150,35 +150,47 @@ class LeadListsTest {
         Random random = new Random(seed);
         fill(random, List.of(given.campaign(), given.campaign()), 200);
         List<Row> all = all();
-        LeadSearches searches = server.bean(LeadSearches.class);
         for (String text : SEARCHES) {
             for (String ordering : List.of("segment,-created_at", "created_at", "-created_at,segment")) {
-                Map<String, String> query = Map.of("search", text, "ordering", ordering);
-                List<Long> expected = ids(all, query, row -> isFound(row, text, false));
-                ListRequest request = request(text, ordering);
-                List<LeadGroup> groups = server.bean(LeadCounters.class).groups(request, Optional.empty());
-                LeadSearch search = LeadSearch.readings(
-                                text, server.bean(PhoneNumberNormalizer.class).searched(text))
-                        .getLast();
-                assertThat(searches.found(search, request, Optional.empty(), groups, 1000)
-                                .map(LeadPages.Chosen::ids))
-                        .as("fetching " + query)
-                        .contains(expected);
-                assertThat(server.database()
-                                .inSnapshot(() -> searches.walked(search, request, groups, 200, 0))
-                                .chosen()
-                                .map(LeadPages.Chosen::ids))
-                        .as("walking " + query)
-                        .contains(expected);
-                if (expected.size() > 1) {
-                    assertThat(searches.found(search, request, Optional.empty(), groups, expected.size() - 1))
-                            .isEmpty();
+                for (Map<String, String> filters :
+                        List.of(Map.<String, String>of(), Map.of("status", one(random, STATUSES)))) {
+                    List<LeadSearch> readings = LeadSearch.readings(
+                            text, server.bean(PhoneNumberNormalizer.class).searched(text));
+                    for (LeadSearch search : readings) {
+                        boolean whole = readings.size() > 1 && search.equals(readings.getFirst());
+                        Map<String, String> query = new HashMap<>(filters);
+                        query.put("ordering", ordering);
+                        bothFind(
+                                search,
+                                request(text, ordering, filters),
+                                ids(all, query, row -> isFound(row, text, whole)));
+                    }
                 }
             }
         }
     }
 
-    private static ListRequest request(String search, String ordering) {
+    private static void bothFind(LeadSearch search, ListRequest request, List<Long> expected) {
+        LeadSearches searches = server.bean(LeadSearches.class);
+        List<LeadGroup> groups = server.bean(LeadCounters.class).groups(request, Optional.empty());
+        server.database().inSnapshot(() -> {
+            searches.plan();
+            assertThat(searches.found(search, request, Optional.empty(), groups, 1000)
+                            .map(LeadPages.Chosen::ids))
+                    .as("fetching " + request)
+                    .contains(expected);
+            assertThat(searches.walked(search, request, groups, 200, 0).map(LeadPages.Chosen::ids))
+                    .as("walking " + request)
+                    .contains(expected);
+            if (expected.size() > 1) {
+                assertThat(searches.found(search, request, Optional.empty(), groups, expected.size() - 1))
+                        .isEmpty();
+            }
+            return 0;
+        });
+    }
+
+    private static ListRequest request(String search, String ordering, Map<String, String> filters) {
         List<Ordering> terms = Arrays.stream((ordering + ",-created_at").split(",", -1))
                 .map(term -> {
                     String field = term.replace("-", "");
@@ -190,20 +202,21 @@ class LeadListsTest {
                 .stream()
                 .toList();
         return new ListRequest(
-                URI.create("http://localhost/"), Map.of(), 1, 500, search, terms, "id", Map.of(), Optional.empty());
+                URI.create("http://localhost/"), Map.of(), 1, 500, search, terms, "id", filters, Optional.empty());
     }
 
     @Test
     void aWalkThatDoesNotFillThePageSaysSo() {
         long campaign = given.campaign();
         fill(new Random(10), List.of(campaign), 50);
-        ListRequest request = request("nobody", "-created_at");
+        ListRequest request = request("nobody", "-created_at", Map.of());
         List<LeadGroup> groups = server.bean(LeadCounters.class).groups(request, Optional.empty());
         LeadSearches searches = server.bean(LeadSearches.class);
         LeadSearch search = LeadSearch.readings("nobody", Optional.empty()).getFirst();
         server.database().inSnapshot(() -> {
-            assertThat(searches.walked(search, request, groups, 49, 0).chosen()).isEmpty();
-            assertThat(searches.walked(search, request, groups, 50, 0).chosen()).hasValueSatisfying(chosen -> {
+            searches.plan();
+            assertThat(searches.walked(search, request, groups, 49, 0)).isEmpty();
+            assertThat(searches.walked(search, request, groups, 50, 0)).hasValueSatisfying(chosen -> {
                 assertThat(chosen.ids()).isEmpty();
                 assertThat(chosen.count()).isEqualTo(ListRequest.Count.exactly(0));
             });
