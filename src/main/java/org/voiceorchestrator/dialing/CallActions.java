@@ -60,6 +60,7 @@ final class CallActions {
             UPDATE call_logs AS c
             SET agent_id = a.to_agent,
                 agent_leg_uuid = a.leg_uuid,
+                over_line = false,
                 transferred_at = :now,
                 held_at = NULL,
                 metadata = jsonb_set(c.metadata, '{transfers}', coalesce(c.metadata -> 'transfers', '[]')

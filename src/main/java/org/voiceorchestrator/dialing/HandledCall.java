@@ -130,6 +130,7 @@ final class HandledCall {
                         CallSignal.Answered _,
                         CallSignal.Bridged _,
                         CallSignal.AgentFailed _,
+                        CallSignal.KeyPressed _,
                         CallSignal.Recorded _,
                         CallSignal.Ended _ -> {
                     // not of what people do

@@ -108,6 +108,10 @@ final class FreeSwitchLine implements PlacedLine {
             case null -> askAfterIt();
             case Inbox.Heard heard -> hear(heard);
             case Inbox.Reconnected _, Inbox.SwitchRestarted _ -> askAfterIt();
+            case Inbox.SwitchStaysAway _ -> end(clock.instant(), "the switch stays away", false);
+            case Inbox.Nudged _ -> {
+                // nobody nudges a line
+            }
         }
     }
 

@@ -30,7 +30,7 @@ final class LiveTransfer {
     LiveTransfer(String customer, UUID from, UUID to, EslClient client) {
         this.customer = customer;
         this.from = from.toString();
-        this.to = new AgentLeg(to.toString(), customer, client);
+        this.to = AgentLeg.ofCall(to.toString(), customer, client);
         this.client = client;
     }
 

@@ -168,6 +168,7 @@ class FreeSwitchCallPropertiesTest {
             case CallSignal.Answered answered -> 2;
             case CallSignal.Recorded recorded -> throw new AssertionError("nothing was recorded: " + recorded);
             case CallSignal.AgentFailed failed -> throw new AssertionError("no agent was rung: " + failed);
+            case CallSignal.KeyPressed key -> throw new AssertionError("nobody pressed a key: " + key);
             case CallSignal.Held held -> throw new AssertionError("nobody asked for it: " + held);
             case CallSignal.Transferred transferred -> throw new AssertionError("nobody asked for it: " + transferred);
             case CallSignal.TransferFailed failed -> throw new AssertionError("nobody asked for it: " + failed);
