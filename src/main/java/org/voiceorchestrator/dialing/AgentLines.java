@@ -172,7 +172,8 @@ final class AgentLines {
                 .update();
     }
 
-    /// An agent who did not answer the line, or hung it up between calls, gets no customers until somebody says otherwise.
+    /// An agent who did not answer the line, or hung it up between calls, gets no customers until somebody says
+    /// otherwise.
     ///
     /// @return whether the agent was still to have it
     boolean gone(UUID line, UUID worker, boolean wasUp, LineSignal.Gone how) {
