@@ -168,6 +168,9 @@ class FreeSwitchCallPropertiesTest {
             case CallSignal.Answered answered -> 2;
             case CallSignal.Recorded recorded -> throw new AssertionError("nothing was recorded: " + recorded);
             case CallSignal.AgentFailed failed -> throw new AssertionError("no agent was rung: " + failed);
+            case CallSignal.Held held -> throw new AssertionError("nobody was put on hold: " + held);
+            case CallSignal.Transferred transferred -> throw new AssertionError("not transferred: " + transferred);
+            case CallSignal.TransferFailed failed -> throw new AssertionError("not transferred: " + failed);
             case CallSignal.Bridged bridged -> 3;
             case CallSignal.Ended ended -> 4;
         };
