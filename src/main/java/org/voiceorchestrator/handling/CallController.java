@@ -123,7 +123,7 @@ final class CallController {
     }
 
     @Operation(
-            operationId = "listCallActions",
+            operationId = "showCallActions",
             summary = "What was to be done with a call",
             description = "The last first, at most 100, and what came of it.")
     @ApiDoc.Missing

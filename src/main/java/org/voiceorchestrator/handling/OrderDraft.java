@@ -1,6 +1,7 @@
 package org.voiceorchestrator.handling;
 
 import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ record OrderDraft(
         @Nullable String phoneNumber,
         @Nullable Long lead,
         @Nullable Long campaign,
-        @ApiDoc.MayBeLeftOut FirstCalled first) {
+        @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
+        FirstCalled first) {
     static OrderDraft read(@Nullable Map<String, ?> body, Caller caller, PhoneNumberNormalizer phones) {
         Fields fields = Fields.of(body);
         OrderDraft draft = new OrderDraft(

@@ -169,9 +169,9 @@ class FreeSwitchCallPropertiesTest {
             case CallSignal.Recorded recorded -> throw new AssertionError("nothing was recorded: " + recorded);
             case CallSignal.AgentFailed failed -> throw new AssertionError("no agent was rung: " + failed);
             case CallSignal.KeyPressed key -> throw new AssertionError("nobody pressed a key: " + key);
-            case CallSignal.Held held -> throw new AssertionError("nobody asked for it: " + held);
-            case CallSignal.Transferred transferred -> throw new AssertionError("nobody asked for it: " + transferred);
-            case CallSignal.TransferFailed failed -> throw new AssertionError("nobody asked for it: " + failed);
+            case CallSignal.Held held -> throw new AssertionError("nobody was put on hold: " + held);
+            case CallSignal.Transferred transferred -> throw new AssertionError("not transferred: " + transferred);
+            case CallSignal.TransferFailed failed -> throw new AssertionError("not transferred: " + failed);
             case CallSignal.Bridged bridged -> 3;
             case CallSignal.Ended ended -> 4;
         };
