@@ -54,15 +54,7 @@ public record DialingRules(
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         FirstCalled first) {
     static final DialingRules DEFAULT = new DialingRules(
-            DialingMode.PROGRESSIVE,
-            1.5,
-            3,
-            null,
-            AgentConnection.RING,
-            "",
-            "",
-            Map.of(),
-            FirstCalled.CUSTOMER);
+            DialingMode.PROGRESSIVE, 1.5, 3, null, AgentConnection.RING, "", "", Map.of(), FirstCalled.CUSTOMER);
 
     private static final List<String> FIELDS = List.of(
             "mode",

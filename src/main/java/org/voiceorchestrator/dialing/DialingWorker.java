@@ -126,8 +126,11 @@ public final class DialingWorker {
         taking.lock();
         try {
             if (!stopping && live.freeLines() > 0) {
-                ownCalls.open(call, node, lease.worker()).ifPresent(claim -> begin(claim, lease.term(), () -> placer.follow(
-                        node, claim.callId(), then(claim), CallPlacer.Reached.NOTHING)));
+                ownCalls.open(call, node, lease.worker())
+                        .ifPresent(claim -> begin(
+                                claim,
+                                lease.term(),
+                                () -> placer.follow(node, claim.callId(), then(claim), CallPlacer.Reached.NOTHING)));
             }
         } catch (RuntimeException e) {
             LOG.error("what {} dials on their own phone could not be written down", call.extension(), e);

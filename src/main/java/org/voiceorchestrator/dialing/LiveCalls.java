@@ -31,8 +31,7 @@ final class LiveCalls {
             Thread.ofVirtual().name("call-", 0).factory());
 
     /// @param whenEnded hears of every call that is over here, after its line is free
-    LiveCalls(
-            int lines, UUID worker, AttemptSettler settler, CallActions actions, Clock clock, Runnable whenEnded) {
+    LiveCalls(int lines, UUID worker, AttemptSettler settler, CallActions actions, Clock clock, Runnable whenEnded) {
         this.lines = new Lines(lines);
         this.worker = worker;
         this.settler = settler;

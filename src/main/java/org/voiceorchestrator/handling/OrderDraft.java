@@ -26,6 +26,7 @@ record OrderDraft(
         @Nullable String phoneNumber,
         @Nullable Long lead,
         @Nullable Long campaign,
+
         @Schema(requiredMode = Schema.RequiredMode.NOT_REQUIRED)
         FirstCalled first) {
     static OrderDraft read(@Nullable Map<String, ?> body, Caller caller, PhoneNumberNormalizer phones) {

@@ -39,8 +39,7 @@ final class FreeSwitch implements EslListener, AutoCloseable {
                 EslSettings.of(new EslAddress(address.host(), address.port(), address.password())), this);
     }
 
-    static FreeSwitch connect(
-            SwitchAddress address, Clock clock, Runnable whenReady, Consumer<OwnCall> ownCalls) {
+    static FreeSwitch connect(SwitchAddress address, Clock clock, Runnable whenReady, Consumer<OwnCall> ownCalls) {
         return new FreeSwitch(address, clock, whenReady, ownCalls);
     }
 

@@ -12,9 +12,11 @@ final class Inboxes {
     private final Map<String, List<Inbox>> inboxes = new ConcurrentHashMap<>();
 
     void put(String uuid, Inbox inbox) {
-        inboxes.merge(uuid, List.of(inbox), (before, one) -> Stream.concat(before.stream(), one.stream())
-                .distinct()
-                .toList());
+        inboxes.merge(
+                uuid,
+                List.of(inbox),
+                (before, one) ->
+                        Stream.concat(before.stream(), one.stream()).distinct().toList());
     }
 
     void remove(String uuid, Inbox inbox) {

@@ -33,9 +33,7 @@ class OwnPhoneTest {
         Await.until("a worker is at work", () -> house.count("workers") > 0);
         Await.until(
                 "the switch is there",
-                () -> house.server()
-                        .bean(CallPlacer.class)
-                        .isReady());
+                () -> house.server().bean(CallPlacer.class).isReady());
     }
 
     @Test
