@@ -10,18 +10,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceorchestrator.call.CallOutcome;
-import org.voiceorchestrator.campaign.DialingMode;
 import org.voiceorchestrator.database.Notifications;
-import org.voiceorchestrator.recording.RecordingPaths;
 import org.voiceorchestrator.telephony.CallPlacer;
-import org.voiceorchestrator.telephony.CallRequest;
 import org.voiceorchestrator.telephony.OwnCall;
-import org.voiceorchestrator.telephony.PlacedCall;
 
 /// Dials: claims leads that are due, has them called, each on a thread of its own, and takes over what a dead worker
 /// left.
@@ -39,15 +32,12 @@ public final class DialingWorker {
 
     private final Claims claims;
     private final OrderedCalls orders;
-    private final CallActions actions;
     private final OwnCalls ownCalls;
+    private final CallStarter starter;
     private final StuckCallRescuer rescuer;
     private final WorkerLease lease;
-    private final AgentDesk desk;
-    private final PressedKeys keys;
     private final NextLook next;
     private final Notifications notifications;
-    private final RecordingPaths recordings;
     private final CallPlacer placer;
     private final SwitchNodes nodes;
     private final DialingSettings settings;
@@ -68,29 +58,24 @@ public final class DialingWorker {
             OrderedCalls orders,
             CallActions actions,
             OwnCalls ownCalls,
+            CallStarter starter,
             AttemptSettler settler,
             StuckCallRescuer rescuer,
             WorkerLease lease,
-            AgentDesk desk,
-            PressedKeys keys,
             NextLook next,
             Notifications notifications,
-            RecordingPaths recordings,
             CallPlacer placer,
             SwitchNodes nodes,
             DialingSettings settings,
             Clock clock) {
         this.claims = claims;
         this.orders = orders;
-        this.actions = actions;
         this.ownCalls = ownCalls;
+        this.starter = starter;
         this.rescuer = rescuer;
         this.lease = lease;
-        this.desk = desk;
-        this.keys = keys;
         this.next = next;
         this.notifications = notifications;
-        this.recordings = recordings;
         this.placer = placer;
         this.nodes = nodes;
         this.settings = settings;
@@ -126,11 +111,7 @@ public final class DialingWorker {
         taking.lock();
         try {
             if (!stopping && live.freeLines() > 0) {
-                ownCalls.open(call, node, lease.worker())
-                        .ifPresent(claim -> begin(
-                                claim,
-                                lease.term(),
-                                () -> placer.follow(node, claim.callId(), then(claim), CallPlacer.Reached.NOTHING)));
+                ownCalls.open(call, node, lease.worker()).ifPresent(claim -> starter.follow(claim, live));
             }
         } catch (RuntimeException e) {
             LOG.error("what {} dials on their own phone could not be written down", call.extension(), e);
@@ -155,12 +136,12 @@ public final class DialingWorker {
                 return 0;
             }
             List<OrderedCalls.Ordered> ordered = orders.take(lease.worker(), free, placer.known(), now);
-            ordered.forEach(order -> begin(order.claim(), term, () -> place(order, term)));
+            ordered.forEach(order -> starter.begin(order, term, live));
             if (free == ordered.size()) {
                 return ordered.size();
             }
             List<Claim> due = claims.due(lease.worker(), free - ordered.size());
-            due.forEach(claim -> begin(claim, term, () -> place(claim, term)));
+            due.forEach(claim -> starter.begin(claim, term, live));
             return ordered.size() + due.size();
         } finally {
             taking.unlock();
@@ -182,7 +163,7 @@ public final class DialingWorker {
             if (!orphans.isEmpty()) {
                 LOG.info("taking over {} calls that nobody follows", orphans.size());
             }
-            orphans.forEach(this::goOnWith);
+            orphans.forEach(orphan -> starter.goOnWith(orphan, live));
             live.handle();
             return orphans.size();
         } finally {
@@ -212,91 +193,6 @@ public final class DialingWorker {
             ended.countDown();
             lease.end();
         }
-    }
-
-    private void goOnWith(StuckCallRescuer.Orphan orphan) {
-        Claim claim = orphan.claim();
-        CallRequest.Then then = orphan.asked() ? new CallRequest.Then.Wait() : then(claim);
-        WaitingCustomer customer = customerOf(claim, then, lease.term());
-        if (orphan.answeredAt() != null) {
-            customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
-        }
-        live.begin(
-                claim.callId(),
-                customer,
-                handledOf(claim),
-                () -> placer.follow(claim.node(), claim.callId(), then, orphan.reached()));
-    }
-
-    private void begin(Claim claim, long term, Supplier<PlacedCall> beginning) {
-        live.begin(claim.callId(), customerOf(claim, then(claim), term), handledOf(claim), beginning);
-    }
-
-    private HandledCall handledOf(Claim claim) {
-        return new HandledCall(
-                claim.callId(),
-                lease.worker(),
-                claim.rules().abandonedMessage(),
-                actions,
-                settings.agentRingFor(),
-                clock);
-    }
-
-    private WaitingCustomer customerOf(Claim claim, CallRequest.Then then, long term) {
-        return new WaitingCustomer(
-                claim, lease.worker(), then, desk, keys, settings.agentRingFor(), () -> lease.isHeld(term), clock);
-    }
-
-    private CallRequest.Then then(Claim claim) {
-        if (claim.own()) {
-            return new CallRequest.Then.Own();
-        }
-        if (claim.rules().mode() == DialingMode.BROADCAST) {
-            return new CallRequest.Then.Message(
-                    claim.rules().message(), !claim.rules().keys().isEmpty());
-        }
-        if (claim.extension() == null) {
-            return new CallRequest.Then.Wait();
-        }
-        return claim.agentFirst()
-                ? new CallRequest.Then.AgentFirst(claim.agentLegId(), claim.extension(), settings.agentRingFor())
-                : new CallRequest.Then.Agent(claim.agentLegId(), claim.extension(), settings.agentRingFor());
-    }
-
-    private PlacedCall place(OrderedCalls.Ordered order, long term) {
-        return order.inTime()
-                ? place(order.claim(), term)
-                : new Unfollowed(clock.instant(), CallOutcome.NotBegun.because("no dialer took the order in time"));
-    }
-
-    private PlacedCall place(Claim claim, long term) {
-        if (!lease.isHeld(term)) {
-            LOG.warn("call {} is not placed: this worker was away for longer than its lease", claim.callId());
-            return new Unfollowed(clock.instant(), CallOutcome.NotPlaced.unasked("the worker had lost its lease"));
-        }
-        return placer.place(new CallRequest(
-                claim.callId(),
-                claim.node(),
-                claim.gateway(),
-                claim.dialed(),
-                claim.callerId(),
-                ringFor(claim.rules()),
-                recordTo(claim),
-                then(claim)));
-    }
-
-    private @Nullable String recordTo(Claim claim) {
-        return claim.rules().recorded()
-                ? recordings
-                        .forCall(claim.callId(), clock.instant())
-                        .map(RecordingPaths.RecordingPath::forSwitch)
-                        .orElse(null)
-                : null;
-    }
-
-    private Duration ringFor(Claim.CallRules rules) {
-        Integer seconds = rules.ringSeconds();
-        return seconds == null ? settings.ringFor() : Duration.ofSeconds(seconds);
     }
 
     private void dial() {

@@ -42,6 +42,8 @@ public final class LineKeeper {
     /// A line that could not be made for no fault of the agent's is not tried again at once.
     private static final Duration REST = Duration.ofSeconds(5);
     private static final long BETWEEN_TRIES_MILLIS = 1000;
+    /// News that come together are one: there are some for every call that begins or ends.
+    private static final long GATHER_MILLIS = 100;
 
     private final AgentLines lines;
     private final WorkerLease lease;
@@ -181,6 +183,7 @@ public final class LineKeeper {
                 look(clock.instant());
                 Duration wait = followed.isEmpty() ? WHILE_THERE_ARE_NONE : WHILE_LINES_ARE_UP;
                 news.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
+                Thread.sleep(GATHER_MILLIS);
                 news.drainPermits();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -3,7 +3,10 @@ package org.voiceorchestrator.jobs;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.database.Database;
@@ -21,6 +24,7 @@ public final class JobRunner {
             SET started_at = excluded.started_at, finished_at = NULL, ran_by = excluded.ran_by, outcome = ''
             WHERE j.started_at <= :last
             """;
+    private static final String LAST = "SELECT started_at FROM job_runs WHERE job = :job";
     private static final String FINISH = """
             UPDATE job_runs
             SET finished_at = :now, outcome = :outcome
@@ -47,13 +51,34 @@ public final class JobRunner {
     }
 
     private void run(List<Job> jobs) {
+        Map<Job, Instant> due = new HashMap<>();
         try {
             while (!stopped) {
-                jobs.forEach(job -> runIfDue(job, clock.instant()));
+                for (Job job : jobs) {
+                    Instant now = clock.instant();
+                    if (!now.isBefore(due.getOrDefault(job, now))) {
+                        runIfDue(job, now);
+                        due.put(job, nextRun(job).orElse(now));
+                    }
+                }
                 Thread.sleep(LOOK_EVERY_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// When it is due again, whoever ran it last. Nobody runs it before, so nobody needs to be asked until then.
+    ///
+    /// @return empty while the database cannot say
+    private Optional<Instant> nextRun(Job job) {
+        try {
+            return database.sql(LAST)
+                    .with("job", job.name())
+                    .first(row -> row.instant("started_at").plus(job.every()));
+        } catch (RuntimeException e) {
+            LOG.debug("when job {} is due is not known now", job.name(), e);
+            return Optional.empty();
         }
     }
 

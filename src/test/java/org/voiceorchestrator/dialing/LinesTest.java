@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
+import org.voiceorchestrator.testkit.Answer;
 import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.GivenCalls;
 
@@ -233,5 +235,40 @@ class LinesTest {
         house.change("UPDATE agents SET wrap_up_until = NULL, status = status");
         house.awaitStatus("completed", 2);
         assertThat(lines.timesRung("101")).isEqualTo(1);
+    }
+
+    private Answer ask(String what, Map<String, Object> body) {
+        Answer answer = house.server().post("/api/dialer/calls/" + what, body);
+        assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
+        return answer;
+    }
+
+    private long idOf(String extension) {
+        return house.database()
+                .sql("SELECT id FROM agents WHERE extension = '" + extension + "'")
+                .one(row -> row.bigint("id"));
+    }
+
+    @Test
+    void whoOrdersACallHasItOnTheLineAndCanHoldItAndGiveItToAnother() {
+        lines.campaign("mode = 'progressive'", List.of("101"));
+        lines.awaitLines(1);
+        long other = lines.agent("102");
+        Object call = ask("", Map.of("agent", idOf("101"), "phone_number", "0300 1237777"))
+                .at("call_id");
+        lines.await(1, "call_logs WHERE over_line AND bridged_at IS NOT NULL AND source = 'click_to_call'");
+        ask(call + "/hold/", Map.of());
+        lines.await(1, "call_logs WHERE held_at IS NOT NULL");
+        ask(call + "/unhold/", Map.of());
+        lines.await(1, "call_logs WHERE held_at IS NULL");
+        assertThat(lines.timesRung("101")).isEqualTo(1);
+        ask(call + "/transfer/", Map.of("agent", other));
+        lines.await(1, "call_logs WHERE agent_id = " + other + " AND NOT over_line AND ended_at IS NULL");
+        // the switch hangs up whom a customer is taken from, so the line is rung anew
+        Await.until("the first agent is rung again", () -> lines.timesRung("101") == 2);
+        lines.awaitLines(1);
+        lines.hangUpCustomers();
+        house.awaitStatus("completed", 1);
+        nothingIsBroken();
     }
 }
