@@ -42,8 +42,9 @@ class AgentContractTest {
                 .containsEntry("status_since", "2026-02-09T07:00:00Z")
                 .containsEntry("wrap_up_seconds", 0)
                 .containsEntry("live_calls", 0)
+                .containsEntry("line", null)
                 .containsKey("id")
-                .hasSize(14);
+                .hasSize(15);
         assertThat(server.get(AGENTS + created.id()).json()).isEqualTo(agent);
         assertThat(server.get("/api/dialer/agents/" + created.id() + "/").json())
                 .isEqualTo(agent);
