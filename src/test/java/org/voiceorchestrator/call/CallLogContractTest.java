@@ -51,8 +51,10 @@ class CallLogContractTest {
                 .containsEntry("recording_seconds", null)
                 .containsEntry("attempt_number", 1)
                 .containsEntry("metadata", Map.of())
+                .containsEntry("source", "campaign")
+                .containsEntry("held_at", null)
                 .containsKey("id")
-                .hasSize(23);
+                .hasSize(25);
         assertThat(server.get(CALLS + shown.id() + "/").text()).isEqualTo(shown.text());
         assertThat(server.get(CALLS + call.toString().toUpperCase(java.util.Locale.ROOT) + "/")
                         .text())
