@@ -19,6 +19,11 @@ public final class TimedClaims {
         claims = server.bean(Claims.class);
     }
 
+    /// @return how many leads were claimed
+    public int claim(int n) {
+        return claims.due(worker, n).size();
+    }
+
     /// @param n how many leads each claim asks for
     /// @param pause between two claims
     /// @return median, 99th percentile and maximum, in words
@@ -27,7 +32,7 @@ public final class TimedClaims {
         int leads = 0;
         while (goOn.getAsBoolean()) {
             long started = System.nanoTime();
-            leads += claims.due(worker, n).size();
+            leads += claim(n);
             millis.add((System.nanoTime() - started) / 1e6);
             LockSupport.parkNanos(pause.toNanos());
         }
