@@ -140,3 +140,27 @@ WHERE a.is_active
            THEN l.state = 'up' AND l.extension = a.extension AND n.live_calls = 0
            ELSE l.line_id IS NULL AND n.live_calls < a.max_concurrent_calls
       END;
+
+-- Which process that dials is connected with which switch, as the process last said; whether it is still there, its
+-- heart tells. For people: what a call may go over, each process knows itself.
+CREATE TABLE switch_links (
+    worker_id uuid        NOT NULL REFERENCES workers ON DELETE CASCADE,
+    -- 0: the switch in the settings.
+    node_id   bigint      NOT NULL,
+    state     text        NOT NULL,
+    since     timestamptz NOT NULL,
+    -- Why it is away.
+    error     text        NOT NULL DEFAULT '',
+    PRIMARY KEY (worker_id, node_id),
+    CONSTRAINT switch_links_state CHECK (state IN ('connected', 'going_down', 'away'))
+);
+
+-- A share of failures opens a breaker, too. A row is there while one of the last calls has failed.
+ALTER TABLE breakers
+    -- While it is closed: what the last calls came to, the newest last: 'x' failed, '.' got through.
+    ADD COLUMN recent       text        NOT NULL DEFAULT '',
+    -- When the first that failed of these was begun.
+    ADD COLUMN recent_since timestamptz NOT NULL DEFAULT 'epoch',
+    -- By which it opened: so many failures (in `failures`) of so many calls; 0: in a row.
+    ADD COLUMN of_calls     integer     NOT NULL DEFAULT 0,
+    ADD CONSTRAINT breakers_recent CHECK (recent ~ '^[x.]*$');
