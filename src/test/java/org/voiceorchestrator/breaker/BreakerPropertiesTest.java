@@ -89,7 +89,7 @@ class BreakerPropertiesTest {
         Instant now = NOON;
         List<Boolean> failed = new ArrayList<>();
         for (Step step : steps) {
-            now = now.plusSeconds(step.seconds());
+            now = now.plusSeconds(1 + step.seconds());
             if (step.lesson().equals(FAILED) || step.lesson().equals(THROUGH)) {
                 failed.add(step.lesson().equals(FAILED));
             }
