@@ -44,6 +44,7 @@ import org.voiceorchestrator.migration.MigrationStatus;
 import org.voiceorchestrator.security.Role;
 import org.voiceorchestrator.testkit.TestServer;
 import org.voiceorchestrator.trunk.PoolStrategy;
+import org.voiceorchestrator.trunk.SwitchLinkState;
 
 /// A closed set is the same in Java, in JSON and in the database.
 class EnumsTest {
@@ -58,6 +59,7 @@ class EnumsTest {
                 Arguments.of("campaigns_status", CampaignStatus.class),
                 Arguments.of("campaigns_segment", Segment.class),
                 Arguments.of("campaigns_mode", DialingMode.class),
+                Arguments.of("switch_links_state", SwitchLinkState.class),
                 Arguments.of("campaigns_dial_first", FirstCalled.class),
                 Arguments.of("call_logs_source", CallSource.class),
                 Arguments.of("call_actions_action", CallAction.class),

@@ -54,13 +54,17 @@ public final class AgentAdministration {
     Agent change(Agent agent, AgentDraft draft, Caller by) {
         Instant now = clock.instant();
         return refusingTaken(() -> database.inTransaction(() -> {
-            agents.change(agent.id(), draft, now);
             AgentStatus status = draft.status();
+            boolean isNew = status != null && status != agent.status();
+            if (isNew) {
+                agents.endWrapUp(agent.id(), now);
+            }
+            agents.change(agent.id(), draft, now);
             if (status != null) {
                 presence.seen(agent.id(), now);
-                if (status != agent.status()) {
-                    agents.say(agent.id(), status, draft.statusReason(), now);
-                }
+            }
+            if (status != null && isNew) {
+                agents.say(agent.id(), status, draft.statusReason(), now);
             }
             Agent changed = existing(agent.id());
             audit.record(

@@ -126,6 +126,26 @@ public final class Agents {
                 .update();
     }
 
+    /// Notes at the agent's last call that the work after it is done, or left, if there is still time for it.
+    /// Belongs into the transaction in which the agent says so, before the agent is changed: the ends of calls are
+    /// written in that order, too.
+    void endWrapUp(long id, Instant now) {
+        database.sql("""
+                        UPDATE call_logs
+                        SET wrapped_up_at = :now
+                        WHERE id = (SELECT c.id
+                                    FROM agents AS a
+                                    JOIN call_logs AS c ON c.agent_id = a.id
+                                    WHERE a.id = :id
+                                      AND a.wrap_up_until > :now
+                                      AND c.ended_at IS NOT NULL
+                                      AND c.bridged_at IS NOT NULL
+                                    ORDER BY c.initiated_at DESC, c.id DESC
+                                    LIMIT 1)
+                          AND ended_at <= :now
+                        """).with("id", id).with("now", now).update();
+    }
+
     void say(long id, AgentStatus status, @Nullable String reason, Instant now) {
         database.sql("""
                         UPDATE agents

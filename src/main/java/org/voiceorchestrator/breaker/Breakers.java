@@ -34,7 +34,8 @@ public final class Breakers {
             """;
 
     private static final String LOCK = """
-            SELECT b.scope, b.id, b.failures, b.failing_since, b.opened_at, b.cause, b.probes, b.probe_at, b.probe_call
+            SELECT b.scope, b.id, b.failures, b.failing_since, b.recent, b.recent_since, b.of_calls, b.opened_at, b.cause,
+                   b.probes, b.probe_at, b.probe_call
             FROM breakers AS b
             JOIN unnest(:scopes::text[], :ids::bigint[]) AS s (scope, id) USING (scope, id)
             ORDER BY b.scope, b.id
@@ -44,7 +45,10 @@ public final class Breakers {
     private static final String STORE = """
             UPDATE breakers
             SET failures = :failures,
-                failing_since = coalesce(:since, failing_since),
+                failing_since = :since,
+                recent = :recent,
+                recent_since = :recent_since,
+                of_calls = :of_calls,
                 opened_at = :opened,
                 cause = :cause,
                 probes = :probes,
@@ -73,6 +77,8 @@ public final class Breakers {
 
     private static final Comparator<Key> IN_ORDER =
             Comparator.comparing((Key key) -> Names.of(key.scope)).thenComparingLong(Key::id);
+
+    private static final Hold CALLS_ARE_BEGUN = new Hold(null, "", 0, null, null);
 
     private final Database database;
     private final BreakerSettings settings;
@@ -165,17 +171,16 @@ public final class Breakers {
     private void store(Key key, Breaker breaker) {
         switch (breaker) {
             case Breaker.Closed closed
-            when closed.failures() == 0 ->
+            when closed.equals(Breaker.REST) ->
                 database.sql(REST)
                         .with("scope", Names.of(key.scope))
                         .with("id", key.id)
                         .update();
-            case Breaker.Closed(int failures, Instant since) ->
-                store(key, failures, since, new Hold(null, "", 0, null, null));
-            case Breaker.Open(Instant since, String cause, int probes, Instant nextProbe) ->
-                store(key, 0, null, new Hold(since, cause, probes, nextProbe, null));
-            case Breaker.HalfOpen(Instant since, String cause, int probes, UUID probe) ->
-                store(key, 0, null, new Hold(since, cause, probes, null, probe));
+            case Breaker.Closed closed -> store(key, closed, new Trip(closed.failures(), 0), CALLS_ARE_BEGUN);
+            case Breaker.Open(Instant since, Trip trip, String cause, int probes, Instant nextProbe) ->
+                store(key, Breaker.REST, trip, new Hold(since, cause, probes, nextProbe, null));
+            case Breaker.HalfOpen(Instant since, Trip trip, String cause, int probes, UUID probe) ->
+                store(key, Breaker.REST, trip, new Hold(since, cause, probes, null, probe));
         }
     }
 
@@ -186,12 +191,15 @@ public final class Breakers {
             @Nullable Instant probeAt,
             @Nullable UUID probeCall) {}
 
-    private void store(Key key, int failures, @Nullable Instant since, Hold hold) {
+    private void store(Key key, Breaker.Closed closed, Trip trip, Hold hold) {
         database.sql(STORE)
                 .with("scope", Names.of(key.scope))
                 .with("id", key.id)
-                .with("failures", failures)
-                .with("since", since)
+                .with("failures", trip.failures())
+                .with("of_calls", trip.ofCalls())
+                .with("since", closed.since())
+                .with("recent", closed.recent().outcomes())
+                .with("recent_since", closed.recent().since())
                 .with("opened", hold.opened)
                 .with("cause", hold.cause)
                 .with("probes", hold.probes)
@@ -204,7 +212,7 @@ public final class Breakers {
         String what = Names.of(key.scope) + " " + key.id;
         if (after instanceof Breaker.Open open) {
             String how =
-                    before instanceof Breaker.Closed ? "calls fail in a row" : "the call that tried it came to nothing";
+                    before instanceof Breaker.Closed ? open.trip().inWords() : "the call that tried it came to nothing";
             LOG.warn("{}: {} ({}); it is held, and one call is tried at {}", what, how, open.cause(), open.nextProbe());
         } else if (!(before instanceof Breaker.Closed) && after instanceof Breaker.Closed) {
             LOG.info("{}: a call got through; it goes on", what);
@@ -227,14 +235,17 @@ public final class Breakers {
     private static Breaker breaker(Row row) {
         Instant opened = row.instantOrNull("opened_at");
         if (opened == null) {
-            int failures = row.integer("failures");
-            return failures == 0 ? Breaker.REST : new Breaker.Closed(failures, row.instant("failing_since"));
+            return new Breaker.Closed(
+                    row.integer("failures"),
+                    row.instant("failing_since"),
+                    new Recent(row.instant("recent_since"), row.text("recent")));
         }
+        Trip trip = new Trip(row.integer("failures"), row.integer("of_calls"));
         String cause = row.text("cause");
         int probes = row.integer("probes");
         UUID probe = row.uuidOrNull("probe_call");
         return probe == null
-                ? new Breaker.Open(opened, cause, probes, row.instant("probe_at"))
-                : new Breaker.HalfOpen(opened, cause, probes, probe);
+                ? new Breaker.Open(opened, trip, cause, probes, row.instant("probe_at"))
+                : new Breaker.HalfOpen(opened, trip, cause, probes, probe);
     }
 }

@@ -11,7 +11,9 @@ public sealed interface Lesson {
     record Failed(String cause) implements Lesson {}
 
     /// Somebody's phone rang, or the network said why not.
-    record GotThrough() implements Lesson {}
+    ///
+    /// @param again whether the call has said so before: a call counts once among the last ones
+    record GotThrough(boolean again) implements Lesson {}
 
     /// That cannot be told.
     record Nothing() implements Lesson {}

@@ -105,88 +105,13 @@ record Promise(String says, String violations, Scope scope) {
                     WHERE i.status NOT IN ('completed', 'partial')
                       AND EXISTS (SELECT FROM leads AS l WHERE l.import_log_id = i.id)
                     """, Scope.WHOLE),
-            new Promise("figures of leads equal the leads", """
-                    SELECT format('campaign %s, segment %s: %s counted, %s there', campaign_id, segment,
-                                  coalesce(f.figures, 'none'), coalesce(l.facts, 'none')) AS violation
-                    FROM (SELECT campaign_id, segment,
-                                 format('%s/%s/%s/%s/%s/%s/%s/%s/%s', sum(total_leads), sum(called_leads),
-                                        sum(pending_leads), sum(dialing_leads), sum(marked_leads), sum(skipped_leads),
-                                        sum(completed_leads), sum(failed_leads), sum(do_not_call_leads)) AS figures
-                          FROM campaign_figures
-                          GROUP BY campaign_id, segment) AS f
-                    FULL JOIN (SELECT campaign_id, segment,
-                                      format('%s/%s/%s/%s/%s/%s/%s/%s/%s', count(*),
-                                             count(*) FILTER (WHERE attempt_count > 0),
-                                             count(*) FILTER (WHERE status = 'pending'),
-                                             count(*) FILTER (WHERE status = 'dialing'),
-                                             count(*) FILTER (WHERE status = 'called'),
-                                             count(*) FILTER (WHERE status = 'skipped'),
-                                             count(*) FILTER (WHERE status = 'completed'),
-                                             count(*) FILTER (WHERE status = 'failed'),
-                                             count(*) FILTER (WHERE status = 'do_not_call')) AS facts
-                               FROM leads
-                               GROUP BY campaign_id, segment) AS l USING (campaign_id, segment)
-                    WHERE coalesce(f.figures, '0/0/0/0/0/0/0/0/0') <> coalesce(l.facts, '0/0/0/0/0/0/0/0/0')
-                    """, Scope.WHOLE),
-            new Promise("totals of leads equal the leads", """
-                    SELECT format('segment %s: %s counted, %s there', segment, coalesce(t.totals, 'none'),
-                                  coalesce(l.facts, 'none')) AS violation
-                    FROM (SELECT segment,
-                                 format('%s/%s/%s/%s/%s/%s/%s', sum(pending_leads), sum(dialing_leads),
-                                        sum(marked_leads), sum(skipped_leads), sum(completed_leads), sum(failed_leads),
-                                        sum(do_not_call_leads)) AS totals
-                          FROM lead_totals
-                          GROUP BY segment) AS t
-                    FULL JOIN (SELECT segment,
-                                      format('%s/%s/%s/%s/%s/%s/%s', count(*) FILTER (WHERE status = 'pending'),
-                                             count(*) FILTER (WHERE status = 'dialing'),
-                                             count(*) FILTER (WHERE status = 'called'),
-                                             count(*) FILTER (WHERE status = 'skipped'),
-                                             count(*) FILTER (WHERE status = 'completed'),
-                                             count(*) FILTER (WHERE status = 'failed'),
-                                             count(*) FILTER (WHERE status = 'do_not_call')) AS facts
-                               FROM leads
-                               GROUP BY segment) AS l USING (segment)
-                    WHERE coalesce(t.totals, '0/0/0/0/0/0/0') <> coalesce(l.facts, '0/0/0/0/0/0/0')
-                    """, Scope.WHOLE),
-            new Promise("totals of calls equal the call log", """
-                    SELECT format('%s counted, %s there', totals, facts) AS violation
-                    FROM (SELECT format('%s/%s/%s/%s/%s/%s/%s/%s', coalesce(sum(total_calls), 0),
-                                        coalesce(sum(completed_calls), 0), coalesce(sum(no_answer_calls), 0),
-                                        coalesce(sum(busy_calls), 0), coalesce(sum(failed_calls), 0),
-                                        coalesce(sum(abandoned_calls), 0), coalesce(sum(cancelled_calls), 0),
-                                        coalesce(sum(lost_calls), 0)) AS totals
-                          FROM call_totals) AS t
-                    CROSS JOIN (SELECT format('%s/%s/%s/%s/%s/%s/%s/%s', count(*),
-                                              count(*) FILTER (WHERE status = 'completed'),
-                                              count(*) FILTER (WHERE status = 'no_answer'),
-                                              count(*) FILTER (WHERE status = 'busy'),
-                                              count(*) FILTER (WHERE status = 'failed'),
-                                              count(*) FILTER (WHERE status = 'abandoned'),
-                                              count(*) FILTER (WHERE status = 'cancelled'),
-                                              count(*) FILTER (WHERE status = 'lost')) AS facts
-                                FROM call_logs) AS l
-                    WHERE totals <> facts
-                    """, Scope.WHOLE),
-            new Promise("figures of calls equal the call log", """
-                    SELECT format('campaign %s: %s counted, %s there', c.id, figures, facts) AS violation
-                    FROM campaigns AS c
-                    CROSS JOIN LATERAL (
-                        SELECT format('%s/%s/%s/%s/%s/%s/%s/%s/%s', coalesce(sum(total_calls), 0),
-                                      coalesce(sum(live_calls), 0), coalesce(sum(completed_calls), 0),
-                                      coalesce(sum(no_answer_calls), 0), coalesce(sum(busy_calls), 0),
-                                      coalesce(sum(failed_calls), 0), coalesce(sum(abandoned_calls), 0),
-                                      coalesce(sum(cancelled_calls), 0), coalesce(sum(lost_calls), 0)) AS figures
-                        FROM campaign_figures WHERE campaign_id = c.id) AS f
-                    CROSS JOIN LATERAL (
-                        SELECT format('%s/%s/%s/%s/%s/%s/%s/%s/%s', count(*), count(*) FILTER (WHERE ended_at IS NULL),
-                                      count(*) FILTER (WHERE status = 'completed'),
-                                      count(*) FILTER (WHERE status = 'no_answer'),
-                                      count(*) FILTER (WHERE status = 'busy'), count(*) FILTER (WHERE status = 'failed'),
-                                      count(*) FILTER (WHERE status = 'abandoned'),
-                                      count(*) FILTER (WHERE status = 'cancelled'),
-                                      count(*) FILTER (WHERE status = 'lost')) AS facts
-                        FROM call_logs WHERE campaign_id = c.id) AS l
-                    WHERE figures <> facts
-                    """, Scope.WHOLE));
+            figures("figures of campaigns equal their leads and calls", Figures.OF_CAMPAIGNS),
+            figures("answered and abandoned calls by time equal the call log", Figures.OF_ANSWERS),
+            figures("totals of leads equal the leads", Figures.OF_ALL_LEADS),
+            figures("totals of calls equal the call log", Figures.OF_ALL_CALLS));
+
+    /// A violation says what the figures lack.
+    private static Promise figures(String says, Figures figures) {
+        return new Promise(says, "SELECT change AS violation FROM (" + figures.changes() + ") AS lacking", Scope.WHOLE);
+    }
 }

@@ -2,8 +2,11 @@ package org.voiceorchestrator.database;
 
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,9 +35,7 @@ public final class Database {
     /// Everything that `work` does is committed together when it returns, and undone when it throws. Nested calls
     /// join the transaction that is open.
     public <T> T inTransaction(Supplier<T> work) {
-        return FirstWrite.awaited()
-                .map(first -> watched(first, work))
-                .orElseGet(() -> transactions.execute(TransactionDefinition.DEFAULT, status -> work.get()));
+        return FirstWrite.awaited().map(first -> watched(first, work)).orElseGet(() -> transaction(work));
     }
 
     /// As [#inTransaction(Supplier)], for work without a result.
@@ -88,7 +89,8 @@ public final class Database {
     }
 
     <T> T onConnection(Function<Connection, T> work) {
-        Supplier<T> statement = () -> connections.executeWrite(status -> work.apply(status.getConnection()));
+        Supplier<T> statement =
+                () -> reaching(() -> connections.executeWrite(status -> work.apply(status.getConnection())));
         return FirstWrite.awaited().map(first -> watched(first, statement)).orElseGet(statement);
     }
 
@@ -96,7 +98,7 @@ public final class Database {
     private <T> T watched(FirstWrite first, Supplier<T> work) {
         return PropagatedContext.get().minus(first).propagate(() -> {
             AtomicBoolean wrote = new AtomicBoolean();
-            T result = transactions.execute(TransactionDefinition.DEFAULT, status -> {
+            T result = transaction(() -> {
                 T done = work.get();
                 wrote.set(hasWritten());
                 if (wrote.get()) {
@@ -109,6 +111,19 @@ public final class Database {
             }
             return result;
         });
+    }
+
+    private <T> T transaction(Supplier<T> work) {
+        return reaching(() -> transactions.execute(TransactionDefinition.DEFAULT, status -> work.get()));
+    }
+
+    /// No connection, or one that breaks at the commit, is a statement that failed, too.
+    private static <T> T reaching(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CannotGetJdbcConnectionException | ConnectionException | TransactionException e) {
+            throw DatabaseException.away(e);
+        }
     }
 
     /// PostgreSQL gives a transaction its number when it first writes or locks a row.

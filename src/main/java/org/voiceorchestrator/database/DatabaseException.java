@@ -4,11 +4,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 
-/// A statement failed. The message holds what PostgreSQL said and the statement, never its parameters.
+/// A statement failed, or the database could not be reached. The message holds what PostgreSQL said and the statement,
+/// never its parameters.
 public class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    protected DatabaseException(String message, SQLException cause) {
+    protected DatabaseException(String message, Exception cause) {
         super(message, cause);
     }
 
@@ -19,6 +20,10 @@ public class DatabaseException extends RuntimeException {
             case "23503" -> new StillReferenced(constraint, e);
             default -> new DatabaseException(e.getMessage() + " in: " + statement.strip(), e);
         };
+    }
+
+    static DatabaseException away(RuntimeException e) {
+        return new DatabaseException("the database cannot be reached: " + e.getMessage(), e);
     }
 
     private static Optional<String> constraintOf(SQLException e) {

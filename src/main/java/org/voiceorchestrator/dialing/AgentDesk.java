@@ -12,19 +12,17 @@ import org.voiceorchestrator.database.Database;
 @Singleton
 final class AgentDesk {
     private static final String RESERVE = """
-            WITH free AS (
-            %s
-            )
             UPDATE call_logs AS c
             SET agent_id = chosen.id,
                 agent_leg_uuid = coalesce(chosen.line_id, gen_random_uuid()),
                 over_line = chosen.line_id IS NOT NULL
             FROM (
                 SELECT free.id, free.extension, free.line_id
-                FROM free
+                FROM agents_free AS free
                 JOIN campaign_agents AS m ON m.agent_id = free.id
                 JOIN call_logs AS mine ON mine.campaign_id = m.campaign_id
                 WHERE mine.call_id = :call
+                  AND free.free_from <= :now
                   AND (free.line_id IS NULL OR free.line_id <> ALL (:gone::uuid[]))
                 ORDER BY free.idle_since, free.id
                 LIMIT 1
@@ -34,7 +32,7 @@ final class AgentDesk {
               AND c.agent_id IS NULL
               AND c.ended_at IS NULL
             RETURNING c.agent_leg_uuid, chosen.extension, c.over_line
-            """.formatted(FloorReader.FREE_AGENTS);
+            """;
 
     private static final String GIVE_BACK = """
             UPDATE call_logs

@@ -7,29 +7,38 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.database.DatabaseException;
+import org.voiceorchestrator.database.KeepTrying;
 import org.voiceorchestrator.telephony.CallSignal;
 import org.voiceorchestrator.telephony.PlacedCall;
 
 /// Follows one call to its end and settles it. Runs on a thread of its own.
 final class CallAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(CallAttempt.class);
-    private static final long BETWEEN_TRIES_MILLIS = 1000;
 
     private final UUID call;
     private final UUID worker;
     private final AttemptSettler settler;
     private final WaitingCustomer customer;
+    private final PressedKeys.OfCall keys;
     private final HandledCall handled;
     private @Nullable Thread waiting;
     private boolean handedOver;
 
     /// @param handled does what people want done with the call
     /// @param customer looks for an agent where the call was begun without one
-    CallAttempt(UUID call, UUID worker, AttemptSettler settler, WaitingCustomer customer, HandledCall handled) {
+    /// @param keys what the customer presses
+    CallAttempt(
+            UUID call,
+            UUID worker,
+            AttemptSettler settler,
+            WaitingCustomer customer,
+            PressedKeys.OfCall keys,
+            HandledCall handled) {
         this.call = call;
         this.worker = worker;
         this.settler = settler;
         this.customer = customer;
+        this.keys = keys;
         this.handled = handled;
     }
 
@@ -104,6 +113,7 @@ final class CallAttempt {
     ///
     /// @return false when the call is no longer this worker's
     private boolean write(CallTimes times) throws InterruptedException {
+        keys.tryToWrite();
         try {
             return settler.step(call, worker, times);
         } catch (DatabaseException e) {
@@ -114,14 +124,8 @@ final class CallAttempt {
 
     /// While the database is away the end is kept and written later; the lead stays claimed meanwhile.
     private void settle(CallTimes times, CallSignal.Ended end) throws InterruptedException {
-        while (true) {
-            try {
-                settler.settle(call, worker, times, end);
-                return;
-            } catch (RuntimeException e) {
-                LOG.error("call {} ended as {} and could not be settled; trying again", call, end.outcome(), e);
-                Thread.sleep(BETWEEN_TRIES_MILLIS);
-            }
-        }
+        KeepTrying.untilDone(
+                "call " + call + ", which ended as " + end.outcome(), () -> settler.settle(call, worker, times, end));
+        KeepTrying.untilDone("call " + call + ": keys that were pressed", keys::write);
     }
 }

@@ -72,19 +72,22 @@ final class CallStarter {
     void goOnWith(StuckCallRescuer.Orphan orphan, LiveCalls on) {
         Claim claim = orphan.claim();
         CallRequest.Then then = orphan.asked() ? new CallRequest.Then.Wait() : then(claim);
-        WaitingCustomer customer = customerOf(claim, then, lease.term());
+        PressedKeys.OfCall pressed = keys.of(claim.callId(), lease.worker());
+        WaitingCustomer customer = customerOf(claim, then, pressed, lease.term());
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
         on.begin(
                 claim.callId(),
                 customer,
+                pressed,
                 handledOf(claim),
                 () -> placer.follow(claim.node(), claim.callId(), then, orphan.reached()));
     }
 
     private void begin(Claim claim, long term, LiveCalls on, Supplier<PlacedCall> beginning) {
-        on.begin(claim.callId(), customerOf(claim, then(claim), term), handledOf(claim), beginning);
+        PressedKeys.OfCall pressed = keys.of(claim.callId(), lease.worker());
+        on.begin(claim.callId(), customerOf(claim, then(claim), pressed, term), pressed, handledOf(claim), beginning);
     }
 
     private HandledCall handledOf(Claim claim) {
@@ -97,9 +100,9 @@ final class CallStarter {
                 clock);
     }
 
-    private WaitingCustomer customerOf(Claim claim, CallRequest.Then then, long term) {
+    private WaitingCustomer customerOf(Claim claim, CallRequest.Then then, PressedKeys.OfCall pressed, long term) {
         return new WaitingCustomer(
-                claim, lease.worker(), then, desk, keys, settings.agentRingFor(), () -> lease.isHeld(term), clock);
+                claim, lease.worker(), then, desk, pressed, settings.agentRingFor(), () -> lease.isHeld(term), clock);
     }
 
     private CallRequest.Then then(Claim claim) {

@@ -229,6 +229,7 @@ public final class DialingWorker {
         try {
             lease.beat(clock.instant());
             nodes.connect();
+            nodes.tell(lease.worker());
             if (!stopping) {
                 rescue(clock.instant());
             }

@@ -42,21 +42,10 @@ final class FloorReader {
             ORDER BY c.id
             """.formatted(LeadLanes.heads("c.id", "l.due_at <= :now"));
 
-    /// Agents whose extension, or whose line, takes another call at this moment.
-    static final String FREE_AGENTS = """
-            SELECT a.id, a.extension, n.line_id,
-                   CASE WHEN n.line_id IS NULL THEN a.max_concurrent_calls - s.live_calls ELSE 1 END AS room,
-                   greatest(a.status_since, a.last_call_at) AS idle_since
-            FROM agents AS a
-            JOIN agents_now AS s USING (id)
-            LEFT JOIN agent_lines AS n ON n.agent_id = a.id
-            WHERE a.is_active
-              AND a.status = 'available'
-              AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now)
-              AND CASE WHEN a.id IN (SELECT id FROM agents_on_lines)
-                       THEN n.state = 'up' AND n.extension = a.extension AND s.live_calls = 0
-                       ELSE n.line_id IS NULL AND a.max_concurrent_calls > s.live_calls
-                  END
+    private static final String FREE_AGENTS = """
+            SELECT id, room, idle_since
+            FROM agents_free
+            WHERE free_from <= :now
             """;
 
     private final Database database;

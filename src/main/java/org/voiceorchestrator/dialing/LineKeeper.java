@@ -16,7 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.voiceorchestrator.database.DatabaseException;
+import org.voiceorchestrator.database.KeepTrying;
 import org.voiceorchestrator.database.Notifications;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.LineSignal;
@@ -166,15 +166,7 @@ public final class LineKeeper {
 
     /// While the database is away it is kept and written later.
     private static void write(UUID line, Runnable statement) throws InterruptedException {
-        while (true) {
-            try {
-                statement.run();
-                return;
-            } catch (DatabaseException e) {
-                LOG.warn("line {}: what became of it could not be written; trying again: {}", line, e.getMessage());
-                Thread.sleep(BETWEEN_TRIES_MILLIS);
-            }
-        }
+        KeepTrying.untilDone("line " + line + ": what became of it", statement);
     }
 
     private void keep() {

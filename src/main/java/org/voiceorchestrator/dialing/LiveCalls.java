@@ -53,9 +53,14 @@ final class LiveCalls {
     }
 
     /// Takes a line that is free and follows the call on it.
-    void begin(UUID call, WaitingCustomer customer, HandledCall handled, Supplier<PlacedCall> beginning) {
+    void begin(
+            UUID call,
+            WaitingCustomer customer,
+            PressedKeys.OfCall keys,
+            HandledCall handled,
+            Supplier<PlacedCall> beginning) {
         lines.take(1);
-        CallAttempt attempt = new CallAttempt(call, worker, settler, customer, handled);
+        CallAttempt attempt = new CallAttempt(call, worker, settler, customer, keys, handled);
         attempts.put(call, attempt);
         threads.execute(() -> run(call, attempt, beginning));
     }

@@ -3,10 +3,8 @@ package org.voiceorchestrator.dialing;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +12,11 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.dialing.Floor.FreeAgent;
 import org.voiceorchestrator.pacing.AbandonRecord;
-import org.voiceorchestrator.pacing.AbandonRecord.Answers;
 import org.voiceorchestrator.pacing.Decision;
 import org.voiceorchestrator.pacing.DialingMode;
 import org.voiceorchestrator.pacing.Estimates;
 import org.voiceorchestrator.pacing.Pacer;
 import org.voiceorchestrator.pacing.PacingRule;
-import org.voiceorchestrator.pacing.RecentCall;
 import org.voiceorchestrator.pacing.Situation;
 
 /// How many calls a power or predictive campaign may begin before an agent is there for them: reads what its calls and
@@ -48,53 +44,27 @@ final class Pace {
             WHERE campaign_id = :campaign AND ended_at IS NULL AND agent_id IS NULL
             """;
 
-    private static final String RECENT = """
-            SELECT answered_at IS NOT NULL AS answered,
-                   extract(epoch FROM coalesce(answered_at, ended_at) - initiated_at)::double precision AS settled,
-                   extract(epoch FROM ended_at - answered_at)::double precision AS talk,
-                   bridged_at IS NOT NULL AND ended_at IS NOT NULL AS talked
-            FROM (SELECT initiated_at, answered_at, bridged_at, ended_at
-                  FROM call_logs
-                  WHERE campaign_id = :campaign
-                    AND counts
-                    AND (ended_at IS NOT NULL OR answered_at IS NOT NULL)
-                  ORDER BY initiated_at DESC
-                  LIMIT 400) AS recent
-            ORDER BY coalesce(answered_at, ended_at)
-            """;
-
-    private static final String RECORD = """
-            SELECT count(*) AS answered, count(*) FILTER (WHERE status = 'abandoned') AS abandoned
-            FROM call_logs
-            WHERE campaign_id = :campaign
-              AND initiated_at >= :since
-              AND initiated_at < :until
-              AND answered_at IS NOT NULL
-            """;
-
     private static final Duration FRESH = Duration.ofSeconds(1);
-    private static final int DAYS = 30;
 
     private final Database database;
-    private final ZoneId businessZone;
+    private final RecentCalls recent;
+    private final AbandonRecords records;
     private final Map<Long, Known> known = new ConcurrentHashMap<>();
 
-    Pace(Database database, ZoneId businessZone) {
+    Pace(Database database, RecentCalls recent, AbandonRecords records) {
         this.database = database;
-        this.businessZone = businessZone;
+        this.recent = recent;
+        this.records = records;
     }
 
     /// What is read anew each second.
-    private record Known(Instant at, Estimates estimates, AbandonRecord record, Past past) {}
-
-    /// The days before today, which change no more.
-    private record Past(Instant midnight, Answers answers) {}
+    private record Known(Instant at, Estimates estimates, AbandonRecord record) {}
 
     int callsToBegin(FloorReader.Ready campaign, List<FreeAgent> free, int lines, Instant now) {
         Known facts = known.compute(
                 campaign.id(),
                 (_, before) -> before == null || !now.isBefore(before.at().plus(FRESH)) || now.isBefore(before.at())
-                        ? read(campaign.id(), Optional.ofNullable(before), now)
+                        ? new Known(now, recent.estimates(campaign.id(), now), records.of(campaign.id(), now))
                         : before);
         int most = campaign.most() == null ? lines : Math.min(lines, campaign.most());
         Decision decision =
@@ -148,47 +118,5 @@ final class Pace {
 
     private static double seconds(Instant from, Instant until) {
         return Duration.between(from, until).toMillis() / 1000.0;
-    }
-
-    private Known read(long campaign, Optional<Known> before, Instant now) {
-        Instant midnight = now.atZone(businessZone)
-                .toLocalDate()
-                .atStartOfDay(businessZone)
-                .toInstant();
-        Past past = before.map(Known::past)
-                .filter(known -> known.midnight().equals(midnight))
-                .orElseGet(() ->
-                        new Past(midnight, answers(campaign, midnight.minus(Duration.ofDays(DAYS - 1)), midnight)));
-        Answers today = answers(campaign, midnight, now.plusSeconds(1));
-        Answers thirtyDays = new Answers(
-                past.answers().answered() + today.answered(), past.answers().abandoned() + today.abandoned());
-        Answers lastHour = answers(campaign, now.minus(Duration.ofHours(1)), now.plusSeconds(1));
-        return new Known(now, estimates(campaign), new AbandonRecord(today, thirtyDays, lastHour), past);
-    }
-
-    private Answers answers(long campaign, Instant since, Instant until) {
-        return database.sql(RECORD)
-                .with("campaign", campaign)
-                .with("since", since)
-                .with("until", until)
-                .one(row -> new Answers(row.bigint("answered"), row.bigint("abandoned")));
-    }
-
-    private Estimates estimates(long campaign) {
-        return Estimates.of(database.sql(RECENT).with("campaign", campaign).list(Pace::recent));
-    }
-
-    private static RecentCall recent(Row row) {
-        Duration settled = duration(row.decimal("settled"));
-        if (!row.bool("answered")) {
-            return RecentCall.unanswered(settled);
-        }
-        return row.bool("talked")
-                ? RecentCall.talked(settled, duration(row.decimal("talk")))
-                : RecentCall.answered(settled);
-    }
-
-    private static Duration duration(double seconds) {
-        return Duration.ofMillis(Math.max(0, Math.round(1000 * seconds)));
     }
 }

@@ -1,11 +1,16 @@
 package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.DatabaseException;
+import org.voiceorchestrator.database.KeepTrying;
 import org.voiceorchestrator.donotcall.KeyWishes;
 import org.voiceorchestrator.telephony.CallSignal;
 
@@ -13,16 +18,18 @@ import org.voiceorchestrator.telephony.CallSignal;
 @Singleton
 final class PressedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(PressedKeys.class);
-    private static final long BETWEEN_TRIES_MILLIS = 1000;
 
+    /// A key that is there already was written by a try whose answer was lost.
     private static final String NOTE = """
-            UPDATE call_logs
-            SET metadata = metadata
-                    || jsonb_build_object('keys', coalesce(metadata -> 'keys', '[]')
-                                                  || jsonb_build_object('key', :key::text, 'at', :at::text)),
-                agent_asked_at = CASE WHEN :asks THEN :now ELSE agent_asked_at END
-            WHERE call_id = :call
-              AND worker_id = :worker
+            UPDATE call_logs AS c
+            SET metadata = c.metadata || jsonb_build_object('keys', coalesce(c.metadata -> 'keys', '[]') || (
+                    SELECT coalesce(jsonb_agg(p.pressed ORDER BY p.n), '[]')
+                    FROM (SELECT jsonb_build_object('key', u.key, 'at', u.at) AS pressed, u.n
+                          FROM unnest(:keys::text[], :times::text[]) WITH ORDINALITY AS u (key, at, n)) AS p
+                    WHERE NOT coalesce(c.metadata -> 'keys', '[]') @> jsonb_build_array(p.pressed))),
+                agent_asked_at = coalesce(c.agent_asked_at, :asked)
+            WHERE c.call_id = :call
+              AND c.worker_id = :worker
             """;
 
     private final Database database;
@@ -33,32 +40,66 @@ final class PressedKeys {
         this.wishes = wishes;
     }
 
-    /// @param asks whether it is the key for an agent, and the first time
-    void note(UUID call, UUID worker, CallSignal.KeyPressed pressed, boolean asks) {
-        try {
+    OfCall of(UUID call, UUID worker) {
+        return new OfCall(call, worker);
+    }
+
+    /// The keys that are pressed in one call. Not for several threads.
+    final class OfCall {
+        private final UUID call;
+        private final UUID worker;
+        private final List<CallSignal.KeyPressed> unwritten = new ArrayList<>();
+        private @Nullable Instant asked;
+
+        private OfCall(UUID call, UUID worker) {
+            this.call = call;
+            this.worker = worker;
+        }
+
+        /// What cannot be written now is written by [#write] later.
+        ///
+        /// @param asks whether it is the key for an agent, and the first time
+        void pressed(CallSignal.KeyPressed key, boolean asks) {
+            unwritten.add(key);
+            if (asks) {
+                asked = key.at();
+            }
+            tryToWrite();
+        }
+
+        /// To be called with each next step of the call, and before an agent is given to who asked for one.
+        void tryToWrite() {
+            try {
+                write();
+            } catch (DatabaseException e) {
+                LOG.warn("call {}: that keys were pressed is written later: {}", call, e.getMessage());
+            }
+        }
+
+        void write() {
+            if (unwritten.isEmpty()) {
+                return;
+            }
             database.sql(NOTE)
                     .with("call", call)
                     .with("worker", worker)
-                    .with("key", String.valueOf(pressed.key()))
-                    .with("at", pressed.at().toString())
-                    .with("now", pressed.at())
-                    .with("asks", asks)
+                    .with(
+                            "keys",
+                            unwritten.stream()
+                                    .map(key -> String.valueOf(key.key()))
+                                    .toList())
+                    .with(
+                            "times",
+                            unwritten.stream().map(key -> key.at().toString()).toList())
+                    .with("asked", asked)
                     .update();
-        } catch (DatabaseException e) {
-            LOG.error("call {}: that {} was pressed could not be written: {}", call, pressed.key(), e.getMessage());
+            unwritten.clear();
         }
-    }
 
-    /// The number goes on the company's list. A wish is not lost because the database is away.
-    void doNotCall(UUID call, CallSignal.KeyPressed pressed) throws InterruptedException {
-        while (true) {
-            try {
-                wishes.hear(call, pressed.key(), pressed.at());
-                return;
-            } catch (DatabaseException e) {
-                LOG.error("call {}: its number could not be put on the do-not-call list; trying again", call, e);
-                Thread.sleep(BETWEEN_TRIES_MILLIS);
-            }
+        /// The number goes on the company's list. A wish is not lost because the database is away.
+        void doNotCall(CallSignal.KeyPressed key) throws InterruptedException {
+            KeepTrying.untilDone(
+                    "call " + call + ": the wish not to be called", () -> wishes.hear(call, key.key(), key.at()));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.voiceorchestrator.campaign.CampaignRules;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.trunk.CallerIdPool;
 import org.voiceorchestrator.trunk.CallerIdPools;
+import org.voiceorchestrator.trunk.Loads;
 import org.voiceorchestrator.trunk.Node;
 import org.voiceorchestrator.trunk.NodeRoom;
 import org.voiceorchestrator.trunk.Trunk;
@@ -25,20 +26,6 @@ import org.voiceorchestrator.trunk.Trunks;
 /// Which trunk a call goes over, and which number the customer sees.
 @Singleton
 final class Routes {
-    private static final String LOADS = """
-            SELECT trunk, node, sum(live)::integer AS live, sum(begun)::integer AS begun
-            FROM (SELECT coalesce(trunk_id, 0) AS trunk, coalesce(node_id, 0) AS node, count(*) AS live, 0 AS begun
-                  FROM call_logs
-                  WHERE ended_at IS NULL
-                  GROUP BY 1, 2
-                  UNION ALL
-                  SELECT coalesce(trunk_id, 0), coalesce(node_id, 0), 0, count(*)
-                  FROM call_logs
-                  WHERE initiated_at > :a_second_ago
-                  GROUP BY 1, 2) AS counted
-            GROUP BY trunk, node
-            """;
-
     private final Database database;
     private final Trunks trunks;
     private final CallerIdPools pools;
@@ -59,27 +46,16 @@ final class Routes {
         this.pools = pools;
         this.breakers = breakers;
         this.nodes = nodes;
-        this.configured = Trunk.configured(
-                settings.gateway(),
-                settings.lines(),
-                settings.callsPerSecond(),
-                settings.prefix(),
-                settings.callerId());
+        this.configured = settings.trunk();
     }
 
     /// As they are for one claim.
     Free now(Instant now) {
-        Map<Long, TrunkRoom.Load> ofTrunks = new HashMap<>();
-        Map<Long, TrunkRoom.Load> ofNodes = new HashMap<>();
-        database.sql(LOADS).with("a_second_ago", now.minusSeconds(1)).list(row -> {
-            TrunkRoom.Load load = new TrunkRoom.Load(row.integer("live"), row.integer("begun"));
-            ofTrunks.merge(row.bigint("trunk"), load, TrunkRoom.Load::plus);
-            return ofNodes.merge(row.bigint("node"), load, TrunkRoom.Load::plus);
-        });
+        Loads loads = Loads.counted(database, now);
         List<Node> active = nodes.active();
         List<Trunk> inUse =
                 trunks.inUse(configured, active.stream().map(Node::id).collect(Collectors.toSet()));
-        return new Free(inUse, ofTrunks, nodes.room(active, ofNodes), breakers.holding(), now);
+        return new Free(inUse, loads.trunks(), nodes.room(active, loads.nodes()), breakers.holding(), now);
     }
 
     /// @param node the switch that places the call

@@ -10,14 +10,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.SwitchAddress;
+import org.voiceorchestrator.telephony.SwitchLink;
 import org.voiceorchestrator.trunk.Node;
 import org.voiceorchestrator.trunk.NodeRoom;
 import org.voiceorchestrator.trunk.NodeRoom.Way;
 import org.voiceorchestrator.trunk.Nodes;
+import org.voiceorchestrator.trunk.SwitchLinkState;
+import org.voiceorchestrator.trunk.SwitchLinks;
 import org.voiceorchestrator.trunk.TrunkRoom;
 
 /// The switches that this process dials over.
@@ -29,30 +33,66 @@ final class SwitchNodes {
     private final CallPlacer placer;
     private final SwitchAddress configured;
     private final Environment environment;
+    private final SwitchLinks links;
     private final Set<String> missing = new HashSet<>();
+    private List<Node> unreachable = new ArrayList<>();
 
-    SwitchNodes(Nodes nodes, CallPlacer placer, SwitchAddress configured, Environment environment) {
+    SwitchNodes(Nodes nodes, CallPlacer placer, SwitchAddress configured, Environment environment, SwitchLinks links) {
         this.nodes = nodes;
         this.placer = placer;
         this.configured = configured;
         this.environment = environment;
+        this.links = links;
     }
 
     /// Sees to it that all that are in use are connected.
     void connect() {
         Map<Long, SwitchAddress> wanted = new HashMap<>();
+        unreachable = new ArrayList<>();
         for (Node node : nodes.inUse()) {
-            password(node)
-                    .ifPresent(password -> wanted.put(
-                            node.id(),
-                            new SwitchAddress(
-                                    node.host(),
-                                    node.port(),
-                                    password,
-                                    false,
-                                    "node " + node.name() + " at " + node.host() + ":" + node.port())));
+            Optional<String> password = password(node);
+            if (password.isPresent()) {
+                wanted.put(node.id(), address(node, password.get()));
+            } else {
+                unreachable.add(node);
+            }
         }
         placer.connect(wanted);
+    }
+
+    private static SwitchAddress address(Node node, String password) {
+        return new SwitchAddress(
+                node.host(),
+                node.port(),
+                password,
+                false,
+                "node " + node.name() + " at " + node.host() + ":" + node.port());
+    }
+
+    /// Tells people how this process stands with each switch. The built-in one is of no use where there are others.
+    void tell(UUID worker) {
+        List<SwitchLinks.Told> all = new ArrayList<>();
+        boolean others = !nodes.active().isEmpty();
+        placer.links().forEach((node, link) -> {
+            if (node != CallPlacer.DEFAULT || !configured.builtIn() || !others) {
+                all.add(new SwitchLinks.Told(node, state(link), link.since(), link.error()));
+            }
+        });
+        for (Node node : unreachable) {
+            all.add(new SwitchLinks.Told(
+                    node.id(),
+                    SwitchLinkState.AWAY,
+                    node.updatedAt(),
+                    node.passwordVariable() + ", which is to hold its password, is not set for this process"));
+        }
+        links.tell(worker, all);
+    }
+
+    private static SwitchLinkState state(SwitchLink link) {
+        if (!link.connected()) {
+            return SwitchLinkState.AWAY;
+        }
+        return link.goingDown() ? SwitchLinkState.GOING_DOWN : SwitchLinkState.CONNECTED;
     }
 
     /// Of the environment variable that the node names, or the property of the same name in small letters and with

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.core.bind.annotation.Bindable;
 import org.voiceorchestrator.database.StartRefused;
+import org.voiceorchestrator.trunk.Trunk;
 
 /// The trunk that customers are called over. Its limits hold for all processes together.
 ///
@@ -29,6 +30,10 @@ public record TrunkSettings(
         require(callsPerSecond >= 1, "calls-per-second", "at least 1");
         require(callerId.matches("\\+?[0-9]{0,20}"), "caller-id", "a number: digits, with or without + in front");
         require(prefix.matches("\\+?[0-9*#]{0,10}"), "prefix", "digits, *, # or +");
+    }
+
+    public Trunk trunk() {
+        return Trunk.configured(gateway, lines, callsPerSecond, prefix, callerId);
     }
 
     private static void require(boolean condition, String key, String rule) {

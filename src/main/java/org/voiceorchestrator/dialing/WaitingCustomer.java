@@ -39,7 +39,7 @@ final class WaitingCustomer {
     private final UUID worker;
     private final Claim.CallRules rules;
     private final AgentDesk desk;
-    private final PressedKeys keys;
+    private final PressedKeys.OfCall keys;
     private final Duration agentRingFor;
     private final BooleanSupplier isOurs;
     private final Clock clock;
@@ -64,7 +64,7 @@ final class WaitingCustomer {
             UUID worker,
             CallRequest.Then then,
             AgentDesk desk,
-            PressedKeys keys,
+            PressedKeys.OfCall keys,
             Duration agentRingFor,
             BooleanSupplier isOurs,
             Clock clock) {
@@ -140,7 +140,7 @@ final class WaitingCustomer {
     void pressed(CallSignal.KeyPressed pressed, PlacedCall placed) throws InterruptedException {
         BroadcastKey what = rules.keys().get(String.valueOf(pressed.key()));
         boolean asks = what == BroadcastKey.AGENT && listens && !waits;
-        keys.note(call, worker, pressed, asks);
+        keys.pressed(pressed, asks);
         if (what == null || talks) {
             return;
         }
@@ -160,7 +160,7 @@ final class WaitingCustomer {
             case DO_NOT_CALL -> {
                 looking = false;
                 placed.dismiss("");
-                keys.doNotCall(call, pressed);
+                keys.doNotCall(pressed);
             }
         }
     }
@@ -184,6 +184,7 @@ final class WaitingCustomer {
             return;
         }
         endStaleLeg(placed);
+        keys.tryToWrite();
         Optional<AgentDesk.Reserved> reserved = reserve();
         boolean atOnce = reserved.isPresent() && reserved.get().overLine();
         if (listens && !atOnce) {

@@ -29,7 +29,10 @@ final class WaysAfterCalls {
     void settle(List<ClosedCall> closed) {
         List<Breakers.Call> heard = closed.stream()
                 .sorted(Comparator.comparing(call -> call.how().at()))
-                .map(call -> heard(call.call(), call.way(), lesson(call.how().outcome())))
+                .map(call -> heard(
+                        call.call(),
+                        call.way(),
+                        lesson(call.how().outcome(), call.way().reached())))
                 .toList();
         boolean watched = closed.stream().anyMatch(call -> call.way().watched());
         if (watched || heard.stream().anyMatch(call -> call.heard().lesson() instanceof Lesson.Failed)) {
@@ -41,7 +44,10 @@ final class WaysAfterCalls {
     void ring(Map<UUID, CallWay> calls) {
         if (calls.values().stream().anyMatch(CallWay::watched)) {
             List<Breakers.Call> heard = calls.entrySet().stream()
-                    .map(call -> heard(call.getKey(), call.getValue(), new Lesson.GotThrough()))
+                    .map(call -> heard(
+                            call.getKey(),
+                            call.getValue(),
+                            new Lesson.GotThrough(!call.getValue().first())))
                     .toList();
             database.inTransaction(() -> breakers.hear(heard, clock.instant()));
         }
@@ -51,19 +57,20 @@ final class WaysAfterCalls {
         return new Breakers.Call(way.campaign(), way.trunk(), new Lesson.Of(call, way.begun(), lesson));
     }
 
-    static Lesson lesson(CallOutcome outcome) {
+    /// @param reached whether the call has been heard of before
+    static Lesson lesson(CallOutcome outcome, boolean reached) {
         return switch (outcome) {
             case CallOutcome.NotPlaced notPlaced ->
                 notPlaced.asked()
                         ? new Lesson.Failed(notPlaced.cause().isEmpty() ? notPlaced.remark() : notPlaced.cause())
                         : new Lesson.Nothing();
             case CallOutcome.Failed failed ->
-                failed.ofTheTrunk() ? new Lesson.Failed(failed.cause()) : new Lesson.GotThrough();
+                failed.ofTheTrunk() ? new Lesson.Failed(failed.cause()) : new Lesson.GotThrough(reached);
             case CallOutcome.Answered _,
                     CallOutcome.Abandoned _,
                     CallOutcome.Busy _,
                     CallOutcome.NoAnswer _,
-                    CallOutcome.InvalidNumber _ -> new Lesson.GotThrough();
+                    CallOutcome.InvalidNumber _ -> new Lesson.GotThrough(reached);
             case CallOutcome.Cancelled _, CallOutcome.NotBegun _, CallOutcome.Lost _ -> new Lesson.Nothing();
         };
     }

@@ -40,11 +40,10 @@ final class CallHandling {
             """;
 
     private static final String FREE = """
-            SELECT a.agent_id, n.status,
-                   a.is_active AND n.live_calls < a.max_concurrent_calls AND a.status = 'available'
-                       AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now) AS free
+            SELECT a.agent_id, n.status, coalesce(f.free_from <= :now, false) AS free
             FROM agents AS a
             JOIN agents_now AS n ON n.id = a.id
+            LEFT JOIN agents_free AS f ON f.id = a.id
             WHERE a.id = :agent
             """;
 

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.database.Database;
@@ -34,7 +36,7 @@ public final class JobRunner {
     private final Database database;
     private final Clock clock;
     private final String me = "process " + ProcessHandle.current().pid();
-    private volatile boolean stopped;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     JobRunner(Database database, Clock clock) {
         this.database = database;
@@ -47,13 +49,13 @@ public final class JobRunner {
     }
 
     public void stop() {
-        stopped = true;
+        stopped.countDown();
     }
 
     private void run(List<Job> jobs) {
         Map<Job, Instant> due = new HashMap<>();
         try {
-            while (!stopped) {
+            do {
                 for (Job job : jobs) {
                     Instant now = clock.instant();
                     if (!now.isBefore(due.getOrDefault(job, now))) {
@@ -61,8 +63,7 @@ public final class JobRunner {
                         due.put(job, nextRun(job).orElse(now));
                     }
                 }
-                Thread.sleep(LOOK_EVERY_MILLIS);
-            }
+            } while (!stopped.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -106,7 +107,7 @@ public final class JobRunner {
             }
             return mine;
         } catch (RuntimeException e) {
-            if (!stopped) {
+            if (stopped.getCount() > 0) {
                 LOG.error("job {} failed; it is tried again in {}", job.name(), job.every(), e);
             }
             return false;

@@ -23,6 +23,9 @@ public interface CallPlacer {
     /// been away for so long that their calls are given up.
     Set<Long> known();
 
+    /// How it stands with each of the switches, by the node's id.
+    Map<Long, SwitchLink> links();
+
     /// Connects the switches that are not yet, and gives up the calls on those that stay away. A switch that has
     /// another address, or is no longer among these, is let go when its calls are over.
     ///

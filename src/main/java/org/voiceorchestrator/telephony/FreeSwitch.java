@@ -15,6 +15,7 @@ import org.voiceorchestrator.freeswitch.EslEvent;
 import org.voiceorchestrator.freeswitch.EslListener;
 import org.voiceorchestrator.freeswitch.EslSession;
 import org.voiceorchestrator.freeswitch.EslSettings;
+import org.voiceorchestrator.freeswitch.EslState;
 
 /// One FreeSWITCH, by its event socket. Hands what it says to the call it is about.
 final class FreeSwitch implements EslListener, AutoCloseable {
@@ -28,6 +29,8 @@ final class FreeSwitch implements EslListener, AutoCloseable {
     private final Inboxes inboxes = new Inboxes();
     private volatile boolean shuttingDown;
     private volatile Instant awaySince;
+    private volatile Instant upSince;
+    private volatile String lastError = "";
 
     private FreeSwitch(SwitchAddress address, Clock clock, Runnable whenReady, Consumer<OwnCall> ownCalls) {
         this.address = address;
@@ -35,6 +38,7 @@ final class FreeSwitch implements EslListener, AutoCloseable {
         this.whenReady = whenReady;
         this.ownCalls = ownCalls;
         this.awaySince = clock.instant();
+        this.upSince = awaySince;
         this.client = EslClient.start(
                 EslSettings.of(new EslAddress(address.host(), address.port(), address.password())), this);
     }
@@ -58,6 +62,18 @@ final class FreeSwitch implements EslListener, AutoCloseable {
 
     boolean isAwayFor(Duration longest, Instant now) {
         return !client.isReady() && !now.isBefore(awaySince.plus(longest));
+    }
+
+    /// While it is tried again, why it did not work the last time stays known.
+    SwitchLink link() {
+        EslState state = client.state();
+        if (state instanceof EslState.Ready) {
+            return new SwitchLink(true, shuttingDown, upSince, "");
+        }
+        if (lastError.isEmpty() || state instanceof EslState.Disconnected || state instanceof EslState.AuthRefused) {
+            lastError = state.inWords();
+        }
+        return new SwitchLink(false, false, awaySince, lastError);
     }
 
     boolean hasCalls() {
@@ -90,6 +106,8 @@ final class FreeSwitch implements EslListener, AutoCloseable {
     public void onUp(EslSession session) {
         LOG.info("connected to the {}", address);
         shuttingDown = false;
+        upSince = clock.instant();
+        lastError = "";
         inboxes.tellAll(session.restarted() ? new Inbox.SwitchRestarted() : new Inbox.Reconnected());
         whenReady.run();
     }
@@ -101,6 +119,7 @@ final class FreeSwitch implements EslListener, AutoCloseable {
                 && !shuttingDown) {
             LOG.warn("the {} is going down: it gets no more calls", address);
             shuttingDown = true;
+            upSince = clock.instant();
         }
         Optional<String> uuid = event.name().equals("BACKGROUND_JOB") ? event.jobUuid() : event.uniqueId();
         List<Inbox> meant = uuid.map(inboxes::of).orElse(List.of());

@@ -51,6 +51,13 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
         return those(one -> one.isConnected() || one.isAwayFor(LONGEST_AWAY, now));
     }
 
+    @Override
+    public Map<Long, SwitchLink> links() {
+        return switches.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, one -> one.getValue().link()));
+    }
+
     private Set<Long> those(Predicate<FreeSwitch> which) {
         return switches.entrySet().stream()
                 .filter(one -> which.test(one.getValue()))

@@ -2,6 +2,7 @@ package org.voiceorchestrator.trunk;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A switch that calls go over.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// nowhere else
 /// @param lines calls at once, over all its trunks; null: no limit of its own
 /// @param callsPerSecond calls begun in any second, likewise
+/// @param links how the processes that dial stand with it; empty where none of them has said so
 @Serdeable
 public record Node(
         long id,
@@ -23,4 +25,20 @@ public record Node(
         @Nullable Integer callsPerSecond,
         boolean isActive,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        List<SwitchLink> links) {
+    Node with(List<SwitchLink> itsLinks) {
+        return new Node(
+                id,
+                name,
+                host,
+                port,
+                passwordVariable,
+                lines,
+                callsPerSecond,
+                isActive,
+                createdAt,
+                updatedAt,
+                itsLinks);
+    }
+}

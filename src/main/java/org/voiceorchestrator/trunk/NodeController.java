@@ -43,12 +43,14 @@ final class NodeController {
             .idColumn("t.id");
 
     private final Nodes nodes;
+    private final SwitchLinks links;
     private final Recorded recorded;
     private final HttpHostResolver hosts;
     private final Clock clock;
 
-    NodeController(Nodes nodes, Recorded recorded, HttpHostResolver hosts, Clock clock) {
+    NodeController(Nodes nodes, SwitchLinks links, Recorded recorded, HttpHostResolver hosts, Clock clock) {
         this.nodes = nodes;
+        this.links = links;
         this.recorded = recorded;
         this.hosts = hosts;
         this.clock = clock;
@@ -78,6 +80,17 @@ final class NodeController {
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE})
     Page<Node> list(HttpRequest<?> request) {
         return nodes.list(LISTING.read(request, hosts.resolve(request)));
+    }
+
+    @Operation(
+            operationId = "showDefaultSwitch",
+            summary = "Show the switch in the settings",
+            description = "With which processes it is connected.")
+    @ApiResponse(responseCode = "200", description = "The switch", useReturnTypeSchema = true)
+    @Get("/default")
+    @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE})
+    DefaultSwitch showDefault() {
+        return new DefaultSwitch(links.of(0));
     }
 
     @Operation(operationId = "createNode", summary = "Make a node", description = """

@@ -23,9 +23,11 @@ public final class Nodes {
             """;
 
     private final Database database;
+    private final SwitchLinks links;
 
-    Nodes(Database database) {
+    Nodes(Database database, SwitchLinks links) {
         this.database = database;
+        this.links = links;
     }
 
     /// Those that are dialed over.
@@ -43,7 +45,7 @@ public final class Nodes {
     }
 
     public Optional<Node> find(long id) {
-        return database.sql(SELECT + "WHERE t.id = :id").with("id", id).first(Nodes::node);
+        return database.sql(SELECT + "WHERE t.id = :id").with("id", id).first(this::nodeWithLinks);
     }
 
     Page<Node> list(ListRequest request) {
@@ -64,7 +66,7 @@ public final class Nodes {
                         .with(conditions.values())
                         .with("limit", request.limit())
                         .with("offset", request.offset())
-                        .list(Nodes::node),
+                        .list(this::nodeWithLinks),
                 Nodes::orderedField);
     }
 
@@ -129,6 +131,11 @@ public final class Nodes {
         return values;
     }
 
+    private Node nodeWithLinks(Row row) {
+        Node node = node(row);
+        return node.with(links.of(node.id()));
+    }
+
     private static Node node(Row row) {
         return new Node(
                 row.bigint("id"),
@@ -140,6 +147,7 @@ public final class Nodes {
                 row.integerOrNull("calls_per_second"),
                 row.bool("is_active"),
                 row.instant("created_at"),
-                row.instant("updated_at"));
+                row.instant("updated_at"),
+                List.of());
     }
 }

@@ -9,13 +9,16 @@ import org.voiceorchestrator.calendar.CallingCalendar;
 import org.voiceorchestrator.call.NumberCaps;
 import org.voiceorchestrator.campaign.CampaignStatus;
 import org.voiceorchestrator.lead.LeadStatus;
+import org.voiceorchestrator.trunk.SwitchLinks;
 import org.voiceorchestrator.trunk.Trunk;
+import org.voiceorchestrator.trunk.TrunkRoom;
 
 /// What the gates are judged by, all of one moment.
 final class Facts {
     private Facts() {}
 
     /// @param agents those who may be given its calls
+    /// @param links how the processes that dial stand with the switches that calls may go over
     /// @param breaker that holds its calls back; null: none does
     record OfCampaign(
             long id,
@@ -28,9 +31,11 @@ final class Facts {
             ZoneId zone,
             List<OfAgent> agents,
             List<OfTrunk> trunks,
+            List<SwitchLinks.Alive> links,
             @Nullable BreakerState breaker) {}
 
     /// @param status what the agent said last
+    /// @param freeFrom from when on another call can be taken; null: not as things are
     /// @param onLine whether its calls come on a line that stays up
     /// @param line the state of the line; null: there is none
     record OfAgent(
@@ -38,7 +43,7 @@ final class Facts {
             String name,
             boolean active,
             String status,
-            @Nullable Instant wrapUpUntil,
+            @Nullable Instant freeFrom,
             int liveCalls,
             int capacity,
             boolean onLine,
@@ -47,20 +52,11 @@ final class Facts {
         int places() {
             return onLine ? 1 : capacity;
         }
-
-        /// Whether the way to the agent is open.
-        boolean canBeReached() {
-            return onLine ? "up".equals(line) : line == null;
-        }
     }
 
-    /// @param lastSecond calls begun within the last second
     /// @param breaker that holds its calls back; null: none does
     record OfTrunk(
-            Trunk trunk,
-            int liveCalls,
-            int lastSecond,
-            @Nullable BreakerState breaker) {
+            Trunk trunk, TrunkRoom.Load load, @Nullable BreakerState breaker) {
         boolean holds(Instant now) {
             return breaker != null && !breaker.mayProbe(now);
         }

@@ -12,7 +12,7 @@ public enum Gate {
     /// Its days are not over.
     @JsonProperty("duration")
     DURATION,
-    /// Its calls are not held because they failed in a row.
+    /// Its calls are not held because too many failed.
     @JsonProperty("breaker")
     BREAKER,
     /// Within the hours of the week, or of a special period.
@@ -27,6 +27,9 @@ public enum Gate {
     /// The campaign has fewer calls than it may.
     @JsonProperty("campaign_lines")
     CAMPAIGN_LINES,
+    /// A process that dials is connected with a switch that its trunks go over.
+    @JsonProperty("switch")
+    SWITCH,
     /// A trunk has a free line.
     @JsonProperty("trunk")
     TRUNK,

@@ -32,17 +32,20 @@ public final class OrderGates {
             Gate.NUMBER_LIVE,
             Gate.PREVIEW);
 
-    /// Of a lead that an agent has looked at: those of a claim, but for the agent, who decides when.
+    /// Of a lead that an agent has looked at: those of a claim, but for the agent, who decides when. Whether a process
+    /// takes the order is asked elsewhere.
     private static final Set<Gate> PREVIEWED =
-            Set.copyOf(EnumSet.complementOf(EnumSet.of(Gate.AGENT, Gate.BREAKER, Gate.DUE)));
+            Set.copyOf(EnumSet.complementOf(EnumSet.of(Gate.AGENT, Gate.BREAKER, Gate.SWITCH, Gate.DUE)));
 
     private final FactReader facts;
+    private final LeadFactReader leads;
     private final RulesReader rules;
     private final NumberZones zones;
     private final ZoneId businessZone;
 
-    OrderGates(FactReader facts, RulesReader rules, NumberZones zones, ZoneId businessZone) {
+    OrderGates(FactReader facts, LeadFactReader leads, RulesReader rules, NumberZones zones, ZoneId businessZone) {
         this.facts = facts;
+        this.leads = leads;
         this.rules = rules;
         this.zones = zones;
         this.businessZone = businessZone;
@@ -71,8 +74,8 @@ public final class OrderGates {
         Facts.OfCampaign campaign = its.flatMap(found -> facts.campaign(found.id(), now))
                 .orElseGet(() -> facts.ofNone(hours, general, now));
         Facts.OfLead called = its.flatMap(
-                        found -> Optional.ofNullable(asked.lead()).flatMap(lead -> facts.lead(lead, found, now)))
-                .orElseGet(() -> facts.number(asked.number(), its.orElse(null), zone, now));
+                        found -> Optional.ofNullable(asked.lead()).flatMap(lead -> leads.lead(lead, found, now)))
+                .orElseGet(() -> leads.number(asked.number(), its.orElse(null), zone, now));
         if (called.status() == LeadStatus.DO_NOT_CALL && called.doNotCall().isEmpty()) {
             return Optional.of(GateState.closed(Gate.DO_NOT_CALL, "The lead is do_not_call.", null));
         }

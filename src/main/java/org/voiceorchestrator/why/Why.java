@@ -32,11 +32,13 @@ final class Why {
     private final Database database;
     private final RulesReader rules;
     private final FactReader facts;
+    private final LeadFactReader leads;
 
-    Why(Database database, RulesReader rules, FactReader facts) {
+    Why(Database database, RulesReader rules, FactReader facts, LeadFactReader leads) {
         this.database = database;
         this.rules = rules;
         this.facts = facts;
+        this.leads = leads;
     }
 
     /// All gates in their order.
@@ -74,7 +76,7 @@ final class Why {
                     .flatMap(rules::of)
                     .orElseThrow(Detail::notFound);
             Facts.OfCampaign campaign = facts.campaign(its.id(), now).orElseThrow(Detail::notFound);
-            Facts.OfLead lead = facts.lead(id, its, now).orElseThrow(Detail::notFound);
+            Facts.OfLead lead = leads.lead(id, its, now).orElseThrow(Detail::notFound);
             Gates gates = new Gates(now);
             List<GateState> states = gates.of(campaign, lead);
             return Answer.of(now, states, gates.nextTime(states, campaign, lead));
@@ -91,7 +93,7 @@ final class Why {
                     .flatMap(seen -> facts.campaign(seen, now))
                     .orElseThrow(Detail::notFound);
             Gates gates = new Gates(now);
-            List<GateState> states = gates.of(campaign, facts.leads(id));
+            List<GateState> states = gates.of(campaign, leads.leads(id));
             return Answer.of(
                     now,
                     states,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
@@ -13,14 +14,20 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /// Whatever calls teach, and in whatever order they end.
 class BreakerPropertiesTest {
     private static final BreakerSettings SETTINGS =
-            new BreakerSettings(3, Duration.ofSeconds(2), Duration.ofSeconds(30));
+            new BreakerSettings(3, 0, 0, Duration.ofSeconds(2), Duration.ofSeconds(30));
+    /// Never by a row.
+    private static final BreakerSettings BY_SHARE =
+            new BreakerSettings(1000, 8, 4, Duration.ofSeconds(2), Duration.ofSeconds(30));
+
+    private static final Trip TRIP = Trip.inARow(3);
     private static final Instant NOON = Instant.parse("2026-11-20T07:00:00Z");
     private static final Lesson FAILED = new Lesson.Failed("GATEWAY_DOWN");
-    private static final Lesson THROUGH = new Lesson.GotThrough();
+    private static final Lesson THROUGH = new Lesson.GotThrough(false);
     private static final Lesson NOTHING = new Lesson.Nothing();
 
     /// Something happens: time passes, then a call ends, the one that was begun last or an older one.
@@ -70,14 +77,46 @@ class BreakerPropertiesTest {
             assertThat(breaker instanceof Breaker.Open).isEqualTo(inARow >= SETTINGS.failures());
             if (breaker instanceof Breaker.Open open) {
                 assertThat(open.nextProbe()).isEqualTo(now.plus(SETTINGS.firstProbe()));
+                assertThat(open.trip()).isEqualTo(Trip.inARow(SETTINGS.failures()));
                 return;
             }
         }
     }
 
     @Property
+    void itOpensWhenTooManyOfTheLastCallsFailedAndNotBefore(@ForAll("steps") List<Step> steps) {
+        Breaker breaker = Breaker.REST;
+        Instant now = NOON;
+        List<Boolean> failed = new ArrayList<>();
+        for (Step step : steps) {
+            now = now.plusSeconds(1 + step.seconds());
+            if (step.lesson().equals(FAILED) || step.lesson().equals(THROUGH)) {
+                failed.add(step.lesson().equals(FAILED));
+            }
+            breaker = breaker.after(of(UUID.randomUUID(), now, step.lesson()), now.plusMillis(1), BY_SHARE);
+            List<Boolean> last = failed.subList(Math.max(0, failed.size() - BY_SHARE.recent()), failed.size());
+            long failures = last.stream().filter(one -> one).count();
+            assertThat(breaker instanceof Breaker.Open).isEqualTo(failures >= BY_SHARE.recentFailures());
+            assertThat(breaker.equals(Breaker.REST)).isEqualTo(failures == 0);
+            if (breaker instanceof Breaker.Open open) {
+                assertThat(open.trip().failures()).isEqualTo(BY_SHARE.recentFailures());
+                assertThat(open.trip().ofCalls()).isBetween(BY_SHARE.recentFailures(), BY_SHARE.recent());
+                return;
+            }
+        }
+    }
+
+    @Property
+    void successOfACallThatWasBegunBeforeTheFirstFailureDoesNotCount(@ForAll @IntRange(min = 0, max = 60) int age) {
+        Breaker failing = Breaker.REST.after(of(UUID.randomUUID(), NOON, FAILED), NOON, BY_SHARE);
+        Instant before = NOON.minusSeconds(age);
+        assertThat(failing.after(of(UUID.randomUUID(), before, THROUGH), NOON, BY_SHARE))
+                .isEqualTo(failing);
+    }
+
+    @Property
     void onlyTheCallThatTriesMovesItOnceItIsOpen(@ForAll("steps") List<Step> steps) {
-        Breaker breaker = new Breaker.Open(NOON, "GATEWAY_DOWN", 0, NOON.plusSeconds(2));
+        Breaker breaker = new Breaker.Open(NOON, TRIP, "GATEWAY_DOWN", 0, NOON.plusSeconds(2));
         Instant now = NOON;
         for (Step step : steps) {
             now = now.plusSeconds(step.seconds());
@@ -105,7 +144,7 @@ class BreakerPropertiesTest {
     }
 
     @Property
-    void fromWhereverItIsOneCallThatGetsThroughIsEnough(@ForAll("steps") List<Step> steps) {
+    void fromWhereverItIsHeldOneCallThatGetsThroughIsEnough(@ForAll("steps") List<Step> steps) {
         Breaker breaker = Breaker.REST;
         Instant now = NOON;
         for (Step step : steps) {

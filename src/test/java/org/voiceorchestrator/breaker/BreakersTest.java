@@ -63,20 +63,49 @@ class BreakersTest {
                 .hasSize(10)
                 .allSatisfy((_, state) -> assertThat(state)
                         .isEqualTo(new BreakerState(
-                                BreakerState.State.OPEN, NOW, "GATEWAY_DOWN", 0, NOW.plus(Duration.ofSeconds(2)))));
+                                BreakerState.State.OPEN,
+                                NOW,
+                                5,
+                                0,
+                                "GATEWAY_DOWN",
+                                0,
+                                NOW.plus(Duration.ofSeconds(2)))));
     }
 
     @Test
     void whatWorksLeavesNothingBehind() {
-        hear(List.of(call(1, new Lesson.GotThrough()), call(2, new Lesson.Nothing())));
+        hear(List.of(call(1, new Lesson.GotThrough(false)), call(2, new Lesson.Nothing())));
         assertThat(rows()).isZero();
         hear(IntStream.range(0, 4)
                 .mapToObj(_ -> call(1, new Lesson.Failed("NETWORK_OUT_OF_ORDER")))
                 .toList());
         assertThat(rows()).isEqualTo(2);
-        hear(List.of(new Breakers.Call(
-                1L, 0, new Lesson.Of(UUID.randomUUID(), NOW.plusMillis(1), new Lesson.GotThrough()))));
+        for (int i = 0; i < 19; i++) {
+            hear(List.of(gotThrough()));
+        }
+        assertThat(rows()).isEqualTo(2);
+        hear(List.of(gotThrough()));
         assertThat(rows()).isZero();
+    }
+
+    private static Breakers.Call gotThrough() {
+        return new Breakers.Call(
+                1L, 0, new Lesson.Of(UUID.randomUUID(), NOW.plusMillis(1), new Lesson.GotThrough(false)));
+    }
+
+    @Test
+    void everySecondCallThatFailsHoldsThemToo() {
+        for (int i = 0; i < 9; i++) {
+            hear(List.of(call(1, new Lesson.Failed("GATEWAY_DOWN")), gotThrough()));
+        }
+        assertThat(breakers.holding().campaigns()).isEmpty();
+        hear(List.of(call(1, new Lesson.Failed("GATEWAY_DOWN"))));
+        assertThat(breakers.holding().campaigns().get(1L))
+                .isEqualTo(new BreakerState(
+                        BreakerState.State.OPEN, NOW, 10, 19, "GATEWAY_DOWN", 0, NOW.plus(Duration.ofSeconds(2))));
+        assertThat(breakers.holding().trunks().get(0L))
+                .extracting(BreakerState::reason)
+                .isEqualTo("10 of the last 19 calls failed: GATEWAY_DOWN");
     }
 
     @Test

@@ -128,7 +128,7 @@ class CallAuditTest {
     @Test
     void figuresOfLeadsThatAreWrong() {
         change("UPDATE campaign_figures SET pending_leads = pending_leads + 1");
-        assertThat(broken()).containsExactly("figures of leads equal the leads");
+        assertThat(broken()).containsExactly("figures of campaigns equal their leads and calls");
     }
 
     @Test
@@ -148,7 +148,14 @@ class CallAuditTest {
     void figuresOfCallsThatAreWrong() {
         given.call(lead, "busy");
         change("UPDATE campaign_figures SET busy_calls = 0, failed_calls = 1");
-        assertThat(broken()).containsExactly("figures of calls equal the call log");
+        assertThat(broken()).containsExactly("figures of campaigns equal their leads and calls");
+    }
+
+    @Test
+    void answersByTimeThatAreWrong() {
+        given.call(lead, "completed");
+        change("UPDATE campaign_answers SET abandoned = 1");
+        assertThat(broken()).containsExactly("answered and abandoned calls by time equal the call log");
     }
 
     @Test

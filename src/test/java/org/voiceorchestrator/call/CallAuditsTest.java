@@ -108,6 +108,7 @@ class CallAuditsTest {
         change("UPDATE campaign_figures SET completed_calls = completed_calls - 1, live_calls = 7 WHERE segment = ''");
         change("UPDATE lead_totals SET failed_leads = failed_leads + 1");
         change("DELETE FROM call_totals");
+        change("UPDATE campaign_answers SET answered = 3, abandoned = 1");
         assertThat(server.bean(CallAudit.class).findings().stream().filter(finding -> !finding.kept()))
                 .hasSize(4);
 
@@ -115,8 +116,10 @@ class CallAuditsTest {
 
         assertThat(changes)
                 .containsExactly(
-                        "campaign " + campaign + ", segment follow_up: total_leads -2",
                         "campaign " + campaign + ": live_calls -7, completed_calls +1",
+                        "campaign " + campaign + ", segment follow_up: total_leads -2",
+                        "campaign " + campaign
+                                + ", five minutes from 2026-02-09 07:00:00 UTC: answered -2, abandoned -1",
                         "all leads of segment follow_up: failed_leads -1",
                         "all calls: total_calls +1, completed_calls +1");
         assertThat(server.bean(CallAudit.class).findings()).allMatch(CallAudit.Finding::kept);

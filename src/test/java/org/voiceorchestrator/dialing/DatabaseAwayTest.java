@@ -27,6 +27,8 @@ import org.voiceorchestrator.testkit.Wire;
 class DatabaseAwayTest {
     private static final String STAYS = "7777";
     private static final String LATE = "8888";
+    /// Presses 1 twenty seconds of the switch's after the answer, five of ours.
+    private static final String PRESSES = "1111";
 
     private SimulatedSwitch simulated;
     private TestServer observer;
@@ -43,7 +45,9 @@ class DatabaseAwayTest {
         wire = new Wire(Integer.parseInt(port.group(1)));
         simulated = DialingHouse.slowSwitchWith(Scenario.carrierSuffixes()
                 .suffix(STAYS, CallBehaviour.staysAfter(Duration.ofSeconds(1)))
-                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(20))));
+                .suffix(LATE, CallBehaviour.staysAfter(Duration.ofSeconds(20)))
+                .suffix(PRESSES, CallBehaviour.staysAfter(Duration.ZERO).pressing("1", Duration.ofSeconds(20)))
+                .sound("ivr/long.wav", Duration.ofMinutes(2)));
         server = DialingHouse.over(simulated)
                 // prepared statements would be said by a number only, and the wire goes by words
                 .with(
@@ -97,6 +101,46 @@ class DatabaseAwayTest {
                 .isEqualTo(8);
         assertThat(count("call_logs WHERE status = 'busy'")).isEqualTo(2);
         nobodyWasDialedTwice();
+    }
+
+    private void broadcast(DialingHouse house) {
+        long campaign = house.given().campaign("Broadcast", house.given().agent("Agent", "101", 1));
+        house.change("UPDATE agents SET status = 'on_break'");
+        house.change("UPDATE campaigns SET mode = 'broadcast', broadcast_message = 'ivr/long.wav',"
+                + " broadcast_keys = '{\"1\": \"agent\"}'");
+        house.given().leads(campaign, GivenCalls.numbers(1, PRESSES));
+    }
+
+    private List<String> keys() {
+        return observer.database()
+                .sql("SELECT k ->> 'key' AS key FROM call_logs, jsonb_array_elements(metadata -> 'keys') AS k")
+                .list(row -> row.text("key"));
+    }
+
+    @Test
+    void keysThatWerePressedMeanwhileAreWrittenDownAfterwards() {
+        DialingHouse house = open(DialingHouse.running(simulated, server));
+        broadcast(house);
+        Await.until("somebody listens", () -> count("call_logs WHERE answered_at IS NOT NULL") == 1);
+        wire.cut();
+        Await.until("nobody took them", () -> simulated.calls().stream().allMatch(call -> call.endedAt() != null));
+        wire.mend();
+        Await.until("the end is written down", () -> count("call_logs WHERE ended_at IS NOT NULL") == 1);
+        Await.until("so is the key", () -> keys().equals(List.of("1")));
+        assertThat(count("call_logs WHERE status = 'abandoned' AND agent_asked_at IS NOT NULL"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void keyWhoseAnswerIsLostIsWrittenDownOnce() {
+        DialingHouse house = open(DialingHouse.running(simulated, server));
+        wire.cutOnceAfter("jsonb_agg(p.pressed");
+        broadcast(house);
+        Await.until("the call is over", () -> count("call_logs WHERE status = 'abandoned'") == 1);
+        assertThat(wire.hasHeardThem()).isTrue();
+        Await.until("nothing is under way", () -> house.worker().callsUnderWay() == 0);
+        assertThat(keys()).containsExactly("1");
+        assertThat(count("call_logs WHERE agent_asked_at IS NOT NULL")).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.voiceorchestrator.dialing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.voiceorchestrator.simulator.Scenario;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
@@ -26,12 +27,19 @@ class NodeAwayTest {
                     """.formatted(simulated.port()));
             nodes.connect();
             Await.until("it is connected", () -> placer.ready().contains(1L));
+            nodes.tell(house.lease().worker());
+            assertThat(links(house))
+                    .containsExactly(
+                            "1 connected ",
+                            "2 away NOT_SET, which is to hold its password, is not set for this process");
             house.campaign("101", 2, GivenCalls.numbers(3, "0010"));
             assertThat(house.tick()).isEqualTo(2);
             Await.until("both ring", () -> simulated.liveCalls().size() == 2);
             simulated.crash();
             Await.until("the loss is noticed", () -> !placer.known().contains(1L));
             assertThat(house.tick()).isZero();
+            nodes.tell(house.lease().worker());
+            assertThat(links(house).getFirst()).startsWith("1 away no connection to the switch: ");
             house.server().clock().forward(Duration.ofMinutes(5).minusMillis(1));
             nodes.connect();
             assertThat(placer.known()).doesNotContain(1L, 2L);
@@ -42,5 +50,11 @@ class NodeAwayTest {
             assertThat(house.statuses()).containsExactly("lost", "lost");
             assertThat(house.count("agents_now WHERE status = 'available'")).isEqualTo(1);
         }
+    }
+
+    private static List<String> links(DialingHouse house) {
+        return house.database()
+                .sql("SELECT concat_ws(' ', node_id, state, error) AS link FROM switch_links ORDER BY node_id")
+                .list(row -> row.text("link"));
     }
 }

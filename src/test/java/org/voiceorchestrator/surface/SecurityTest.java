@@ -103,6 +103,7 @@ class SecurityTest {
             entry("DELETE /api/dialer/trunks/{id}", STAFF),
             entry("GET /api/dialer/nodes", Set.of("admin", "supervisor", "viewer", "service")),
             entry("POST /api/dialer/nodes", STAFF),
+            entry("GET /api/dialer/nodes/default", Set.of("admin", "supervisor", "viewer", "service")),
             entry("GET /api/dialer/nodes/{id}", Set.of("admin", "supervisor", "viewer", "service")),
             entry("PUT /api/dialer/nodes/{id}", STAFF),
             entry("PATCH /api/dialer/nodes/{id}", STAFF),

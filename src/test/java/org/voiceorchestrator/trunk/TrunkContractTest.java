@@ -106,6 +106,33 @@ class TrunkContractTest {
     }
 
     @Test
+    void nodesShowWhichProcessesAreConnectedWithThem() {
+        long node = made("nodes/", Map.of("name", "sw9", "host", "10.0.0.9")).id();
+        server.database().sql("""
+                        WITH worker AS (
+                            INSERT INTO workers (id, host, process_id, started_at, heartbeat_at)
+                            VALUES (gen_random_uuid(), 'dialer1 boot pid:[1]', 7, '2026-02-09', '2026-02-09T07:00:00Z')
+                            RETURNING id
+                        )
+                        INSERT INTO switch_links (worker_id, node_id, state, since, error)
+                        SELECT id, node, state, '2026-02-09T06:00:00Z', error
+                        FROM worker, (VALUES (:node, 'away', 'refused'), (0, 'connected', '')) AS s (node, state, error)
+                        """).with("node", node).update();
+        Map<String, Object> link = new HashMap<>(Map.of(
+                "host", "dialer1",
+                "process_id", 7,
+                "heard_at", "2026-02-09T07:00:00Z",
+                "state", "away",
+                "since", "2026-02-09T06:00:00Z",
+                "error", "refused"));
+        assertThat(server.get(DIALER + "nodes/" + node).at("links")).isEqualTo(List.of(link));
+        assertThat(server.get(DIALER + "nodes/?search=sw9").at("results.0.links"))
+                .isEqualTo(List.of(link));
+        link.putAll(Map.of("state", "connected", "error", ""));
+        assertThat(server.get(DIALER + "nodes/default/").json()).isEqualTo(Map.of("links", List.of(link)));
+    }
+
+    @Test
     void aNodeNamesWhereItsPasswordIsAndNeverTakesOne() {
         Answer node = made("nodes/", Map.of("name", "sw1", "host", "10.0.0.7", "password_variable", "SW1_PASSWORD"));
         assertThat(node.json())
@@ -113,7 +140,8 @@ class TrunkContractTest {
                 .containsEntry("password_variable", "SW1_PASSWORD")
                 .containsEntry("lines", null)
                 .containsEntry("calls_per_second", null)
-                .hasSize(10);
+                .containsEntry("links", List.of())
+                .hasSize(11);
         assertThat(server.patch(DIALER + "nodes/" + node.id(), Map.of("lines", 500, "calls_per_second", 30))
                         .json())
                 .containsEntry("lines", 500)

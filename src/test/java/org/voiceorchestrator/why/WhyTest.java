@@ -40,6 +40,49 @@ class WhyTest {
         lead = given.lead(campaign);
     }
 
+    @BeforeEach
+    void aProcessThatDials() {
+        link("connected", "");
+    }
+
+    private void link(String state, String error) {
+        server.database().sql("DELETE FROM workers").update();
+        server.database().sql("""
+                        WITH worker AS (
+                            INSERT INTO workers (id, host, process_id, started_at, heartbeat_at)
+                            VALUES (gen_random_uuid(), 'here', 7, '2026-02-09', '2099-01-01')
+                            RETURNING id
+                        )
+                        INSERT INTO switch_links (worker_id, node_id, state, since, error)
+                        SELECT id, 0, :state, '2026-02-09T06:00:00Z', :error
+                        FROM worker
+                        """).with("state", state).with("error", error).update();
+    }
+
+    @Test
+    void aSwitchThatNoProcessCanReach() {
+        link("away", "no connection to the switch: refused");
+        isClosed(
+                "switch",
+                null,
+                "the switch in the settings is away since 2026-02-09T06:00:00Z"
+                        + " (no connection to the switch: refused)");
+    }
+
+    @Test
+    void aSwitchThatIsBeingShutDown() {
+        link("going_down", "");
+        isClosed("switch", null, "takes no new calls");
+    }
+
+    @Test
+    void noProcessThatDials() {
+        server.database()
+                .sql("UPDATE workers SET heartbeat_at = '2026-02-09T06:00:00Z'")
+                .update();
+        isClosed("switch", null, "No process is dialing.");
+    }
+
     @AfterEach
     void theClock() {
         server.clock().set(TestServer.START);
@@ -107,6 +150,7 @@ class WhyTest {
                         "holiday=true",
                         "agent=true",
                         "campaign_lines=true",
+                        "switch=true",
                         "trunk=true",
                         "calls_per_second=true",
                         "lead_status=true",
@@ -147,7 +191,20 @@ class WhyTest {
     @Test
     void aTrunkWhoseCallsFailInARowIsHeldToo() {
         hold("trunk", 0);
-        isClosed("trunk", "2026-02-09T07:00:30Z", "is held since 2026-02-09T07:00:00Z (GATEWAY_DOWN)");
+        isClosed(
+                "trunk",
+                "2026-02-09T07:00:30Z",
+                "is held since 2026-02-09T07:00:00Z (5 calls failed in a row: GATEWAY_DOWN)");
+        server.database().sql("DELETE FROM breakers").update();
+    }
+
+    @Test
+    void aCampaignOfWhoseLastCallsTooManyFailed() {
+        hold("campaign", campaign);
+        server.database()
+                .sql("UPDATE breakers SET failures = 10, of_calls = 18")
+                .update();
+        isClosed("breaker", "2026-02-09T07:00:30Z", "(10 of the last 18 calls failed: GATEWAY_DOWN)");
         server.database().sql("DELETE FROM breakers").update();
     }
 
@@ -155,7 +212,7 @@ class WhyTest {
         server.database()
                 .sql("""
                         INSERT INTO breakers (scope, id, failures, failing_since, opened_at, cause, probe_at)
-                        VALUES (:scope, :id, 0, :now, :now, 'GATEWAY_DOWN', :now::timestamptz + interval '30 seconds')
+                        VALUES (:scope, :id, 5, :now, :now, 'GATEWAY_DOWN', :now::timestamptz + interval '30 seconds')
                         """)
                 .with("scope", scope)
                 .with("id", id)
