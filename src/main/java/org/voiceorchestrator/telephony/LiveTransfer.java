@@ -8,11 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.freeswitch.EslClient;
 import org.voiceorchestrator.freeswitch.EslCommand;
-import org.voiceorchestrator.freeswitch.EslConnectionLost;
 import org.voiceorchestrator.freeswitch.EslEvent;
-import org.voiceorchestrator.freeswitch.EslProtocolException;
-import org.voiceorchestrator.freeswitch.EslRefused;
-import org.voiceorchestrator.freeswitch.EslTimeout;
 
 /// A call on its way from one agent to another. The customer keeps the first one until the second has picked up, and
 /// is kept by the switch should the first one go before that.
@@ -71,6 +67,11 @@ final class LiveTransfer {
         return isConnected() ? done(now) : failed("ORIGINATOR_CANCEL", now);
     }
 
+    /// The call is over: nobody waits for the other agent any more.
+    void endWithCall() {
+        to.end();
+    }
+
     private CallSignal done(Instant at) {
         tell(EslCommand.endWhenLeft(customer));
         return new CallSignal.Transferred(at);
@@ -83,33 +84,24 @@ final class LiveTransfer {
     }
 
     private boolean isConnected() {
-        try {
-            EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(leg())));
-            return channel.micros("Caller-Channel-Bridged-Time").isPresent();
-        } catch (EslRefused e) {
-            return false;
-        } catch (EslConnectionLost | EslTimeout | EslProtocolException e) {
-            LOG.warn("agent's leg {}: the switch could not be asked after it ({})", leg(), e.getMessage());
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return switch (Asked.channel(client, leg())) {
+            case Asked.Answer<EslEvent>(EslEvent channel) ->
+                channel.micros("Caller-Channel-Bridged-Time").isPresent();
+            case Asked.Refused<EslEvent> _ -> false;
+            case Asked.Unknown<EslEvent> unknown -> {
+                LOG.warn("agent's leg {}: the switch could not be asked after it ({})", leg(), unknown.why());
+                yield false;
+            }
+        };
     }
 
     /// Where that cannot be known the agent counts as there: a customer who talks is not let go.
     private boolean exists(String uuid) {
-        try {
-            return !client.api(EslCommand.uuidExists(uuid)).strip().equals("false");
-        } catch (EslRefused | EslConnectionLost | EslTimeout e) {
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+        return !(Asked.to(client, EslCommand.uuidExists(uuid)) instanceof Asked.Answer<String>(String said)
+                && said.strip().equals("false"));
     }
 
     private Optional<String> tell(EslCommand command) {
-        return SwitchTold.of(client, command);
+        return Asked.to(client, command).failure();
     }
 }
