@@ -26,7 +26,7 @@ final class AgentLines {
               AND a.status = 'available'
               AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now)
               AND a.id <> ALL (:resting::bigint[])
-              AND NOT EXISTS (SELECT FROM call_logs AS c WHERE c.agent_id = a.id AND c.ended_at IS NULL)
+              AND NOT EXISTS (SELECT FROM agents_now AS s WHERE s.id = a.id AND s.live_calls > 0)
             ORDER BY a.id
             ON CONFLICT DO NOTHING
             RETURNING agent_id, line_id, extension
@@ -60,7 +60,7 @@ final class AgentLines {
             RETURNING n.agent_id, n.line_id, n.extension
             """;
 
-    /// Not while the agent has a call: the line goes behind it.
+    /// Not while the agent has a call, or is to get one by a transfer: the line goes behind it.
     private static final String NOT_NEEDED = """
             UPDATE agent_lines AS n
             SET state = 'ending', since = :now
@@ -73,7 +73,7 @@ final class AgentLines {
                                 AND a.is_active
                                 AND a.status = 'available'
                                 AND a.extension = n.extension)
-              AND NOT EXISTS (SELECT FROM call_logs AS c WHERE c.agent_id = n.agent_id AND c.ended_at IS NULL)
+              AND NOT EXISTS (SELECT FROM agents_now AS s WHERE s.id = n.agent_id AND s.live_calls > 0)
             """;
 
     private static final String ENDING = """

@@ -39,18 +39,29 @@ final class CallHandling {
               AND (:own::bigint IS NULL OR c.agent_id = :own)
             """;
 
+    /// As the dialer judges who can be given a customer.
     private static final String FREE = """
-            SELECT a.agent_id, n.status,
-                   a.is_active AND n.live_calls < a.max_concurrent_calls AND a.status = 'available'
-                       AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now) AS free
+            SELECT a.agent_id, n.status, l.line_id,
+                   a.is_active AND a.status = 'available' AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now)
+                       AND CASE WHEN a.id IN (SELECT id FROM agents_on_lines)
+                                THEN n.live_calls = 0
+                                ELSE n.live_calls < a.max_concurrent_calls
+                           END AS free,
+                   coalesce(CASE WHEN a.id IN (SELECT id FROM agents_on_lines)
+                                 THEN l.state = 'up' AND l.extension = a.extension
+                                 ELSE l.line_id IS NULL
+                            END, false) AS reachable
             FROM agents AS a
             JOIN agents_now AS n ON n.id = a.id
+            LEFT JOIN agent_lines AS l ON l.agent_id = a.id
             WHERE a.id = :agent
             """;
 
     private static final String ADD = """
-            INSERT INTO call_actions (call_id, action, from_agent, to_agent, leg_uuid, ordered_by, ordered_at)
-            VALUES (:call, :action, :from, :to, CASE WHEN :to::bigint IS NOT NULL THEN gen_random_uuid() END, :by, :now)
+            INSERT INTO call_actions (call_id, action, from_agent, to_agent, leg_uuid, over_line, ordered_by, ordered_at)
+            VALUES (:call, :action, :from, :to,
+                    CASE WHEN :to::bigint IS NOT NULL THEN coalesce(:line::uuid, gen_random_uuid()) END,
+                    :line::uuid IS NOT NULL, :by, :now)
             RETURNING id, call_id, action, state, reason, to_agent, ordered_by, ordered_at, settled_at
             """;
 
@@ -112,7 +123,7 @@ final class CallHandling {
                 case UNHOLD -> refuseUnless(live.bridged() && live.held(), live, "The customer is not on hold.");
                 case TRANSFER -> throw new IllegalArgumentException("a transfer goes to somebody");
             }
-            return add(live, action, null, by, now);
+            return add(live, action, null, null, by, now);
         });
     }
 
@@ -130,8 +141,7 @@ final class CallHandling {
             if (database.sql(OPEN_TRANSFER).with("call", live.call()).one(row -> row.bool("any"))) {
                 throw RuleViolation.conflict("The call is being transferred already.");
             }
-            refuseBusy(to, now);
-            return add(live, CallAction.TRANSFER, to, by, now);
+            return add(live, CallAction.TRANSFER, to, lineOfFree(to, now), by, now);
         });
     }
 
@@ -169,23 +179,36 @@ final class CallHandling {
         }
     }
 
-    private void refuseBusy(long agent, Instant now) {
-        String refusal = database.sql(FREE)
+    /// @return the line on which the agent takes calls; null: their phone is rung
+    private @Nullable UUID lineOfFree(long agent, Instant now) {
+        Target target = database.sql(FREE)
                 .with("agent", agent)
                 .with("now", now)
-                .first(row -> row.bool("free") ? "" : row.text("agent_id") + " is " + row.text("status") + ".")
+                .first(row -> new Target(refusal(row), row.uuidOrNull("line_id")))
                 .orElseThrow(() -> new FieldErrors("agent", "Invalid pk \"" + agent + "\" - object does not exist."));
-        if (!refusal.isEmpty()) {
-            throw RuleViolation.conflict(refusal, Map.of("gate", Names.of(Gate.AGENT)));
+        if (!target.refusal().isEmpty()) {
+            throw RuleViolation.conflict(target.refusal(), Map.of("gate", Names.of(Gate.AGENT)));
         }
+        return target.line();
     }
 
-    private Action add(Live live, CallAction action, @Nullable Long to, Caller by, Instant now) {
+    private record Target(String refusal, @Nullable UUID line) {}
+
+    private static String refusal(Row row) {
+        if (!row.bool("free")) {
+            return row.text("agent_id") + " is " + row.text("status") + ".";
+        }
+        return row.bool("reachable") ? "" : "The line of " + row.text("agent_id") + " is not up.";
+    }
+
+    private Action add(
+            Live live, CallAction action, @Nullable Long to, @Nullable UUID line, Caller by, Instant now) {
         return database.sql(ADD)
                 .with("call", live.call())
                 .with("action", action)
                 .with("from", to == null ? null : live.agent())
                 .with("to", to)
+                .with("line", line)
                 .with("by", by.username())
                 .with("now", now)
                 .one(CallHandling::action);

@@ -62,7 +62,7 @@ final class AgentLegs {
 
     /// Whether the customer is on the way to a line, which takes no time.
     boolean isPuttingThrough() {
-        return waiting != null && waiting.isLine();
+        return (waiting != null && waiting.isLine()) || (transfer != null && transfer.isToLine());
     }
 
     /// Customer and agent are connected.
@@ -84,15 +84,31 @@ final class AgentLegs {
     }
 
     void transfer(UUID from, UUID legId, String extension, Duration ringFor) {
-        inboxes.put(legId.toString(), inbox);
-        LiveTransfer begun = new LiveTransfer(customer, from, legId, client);
+        LiveTransfer begun = begin(LiveTransfer.toPhone(customer, from, legId, client));
+        tellOfTransfer(begun.ring(extension, ringFor, clock.instant()));
+    }
+
+    void transferToLine(UUID from, UUID line) {
+        LiveTransfer begun = begin(LiveTransfer.toLine(customer, from, line, client));
+        tellOfTransfer(begun.putThrough(clock.instant()));
+    }
+
+    private LiveTransfer begin(LiveTransfer begun) {
+        inboxes.put(begun.leg(), inbox);
         transfer = begun;
-        tellOfTransfer(begun.begin(extension, ringFor, clock.instant()));
+        return begun;
     }
 
     /// What became of a transfer that another process had begun.
-    CallSignal endTransfer(UUID from, UUID legId) {
-        return new LiveTransfer(customer, from, legId, client).end(clock.instant());
+    CallSignal endTransfer(UUID from, UUID legId, boolean overLine) {
+        LiveTransfer its = overLine
+                ? LiveTransfer.toLine(customer, from, legId, client)
+                : LiveTransfer.toPhone(customer, from, legId, client);
+        CallSignal what = its.end(clock.instant());
+        if (what instanceof CallSignal.Transferred) {
+            talksOn(its.leg());
+        }
+        return what;
     }
 
     void endLeg(UUID legId) {

@@ -215,8 +215,14 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     @Override
-    public boolean endTransfer(UUID from, UUID legId) {
-        CallSignal what = agents.endTransfer(from, legId);
+    public void transferToLine(UUID from, UUID line) {
+        agents.transferToLine(from, line);
+        patience = usualPatience();
+    }
+
+    @Override
+    public boolean endTransfer(UUID from, UUID legId, boolean overLine) {
+        CallSignal what = agents.endTransfer(from, legId, overLine);
         if (what instanceof CallSignal.Transferred) {
             return true;
         }
