@@ -25,7 +25,9 @@ final class AgentDesk {
                 JOIN campaign_agents AS m ON m.agent_id = free.id
                 JOIN call_logs AS mine ON mine.campaign_id = m.campaign_id
                 WHERE mine.call_id = :call
-                  AND (free.line_id IS NULL OR free.line_id <> ALL (:gone::uuid[]))
+                  AND (free.line_id IS NULL
+                       -- a switch joins its own legs only
+                       OR (free.line_node = coalesce(mine.node_id, 0) AND free.line_id <> ALL (:gone::uuid[])))
                 ORDER BY free.idle_since, free.id
                 LIMIT 1
             ) AS chosen

@@ -44,7 +44,7 @@ final class FloorReader {
 
     /// Agents whose extension, or whose line, takes another call at this moment.
     static final String FREE_AGENTS = """
-            SELECT a.id, a.extension, n.line_id,
+            SELECT a.id, a.extension, n.line_id, coalesce(n.node_id, 0) AS line_node,
                    CASE WHEN n.line_id IS NULL THEN a.max_concurrent_calls - s.live_calls ELSE 1 END AS room,
                    greatest(a.status_since, a.last_call_at) AS idle_since
             FROM agents AS a
@@ -59,6 +59,10 @@ final class FloorReader {
                   END
             """;
 
+    private static final String AT_HOME = """
+              AND (n.line_id IS NULL OR coalesce(n.node_id, 0) = :home)
+            """;
+
     private final Database database;
     private final RulesReader rules;
     private final Pace pace;
@@ -70,7 +74,8 @@ final class FloorReader {
     }
 
     /// @param lines how many calls may be begun at all
-    Floor read(int lines, Instant now) {
+    /// @param home the switch of lines: one that is still up at another takes no calls
+    Floor read(int lines, long home, Instant now) {
         if (lines <= 0) {
             return new Floor(List.of(), List.of(), 0);
         }
@@ -78,7 +83,7 @@ final class FloorReader {
                 .filter(campaign -> !openZones(campaign, now).isEmpty())
                 .collect(Collectors.toMap(CampaignRules::id, Function.identity()));
         List<Ready> ready = open.isEmpty() ? List.of() : ready(open.keySet(), now);
-        List<FreeAgent> agents = ready.isEmpty() ? List.of() : agents(now);
+        List<FreeAgent> agents = ready.isEmpty() ? List.of() : agents(home, now);
         Map<Long, Set<Long>> counting =
                 SharedAgents.dealtOut(ready.stream().collect(Collectors.toMap(Ready::id, Ready::members)));
         List<OpenCampaign> campaigns = new ArrayList<>();
@@ -142,9 +147,10 @@ final class FloorReader {
                         Set.copyOf(row.bigints("members"))));
     }
 
-    private List<FreeAgent> agents(Instant now) {
-        return database.sql(FREE_AGENTS)
+    private List<FreeAgent> agents(long home, Instant now) {
+        return database.sql(FREE_AGENTS + AT_HOME)
                 .with("now", now)
+                .with("home", home)
                 .list(row -> new FreeAgent(row.bigint("id"), row.integer("room"), row.instant("idle_since")));
     }
 }

@@ -25,7 +25,7 @@ import org.voiceorchestrator.why.Gate;
 final class CallHandling {
     /// As settling does it: before anything else of the call.
     private static final String LOCK = """
-            SELECT c.call_id, c.agent_id, c.source, c.bridged_at, c.held_at, c.ended_at
+            SELECT c.call_id, c.agent_id, c.source, coalesce(c.node_id, 0) AS node, c.bridged_at, c.held_at, c.ended_at
             FROM call_logs AS c
             WHERE c.call_id = :call
               AND (:own::bigint IS NULL OR c.agent_id = :own)
@@ -48,7 +48,8 @@ final class CallHandling {
                                 ELSE n.live_calls < a.max_concurrent_calls
                            END AS free,
                    coalesce(CASE WHEN a.id IN (SELECT id FROM agents_on_lines)
-                                 THEN l.state = 'up' AND l.extension = a.extension
+                                 -- a switch joins its own legs only
+                                 THEN l.state = 'up' AND l.extension = a.extension AND coalesce(l.node_id, 0) = :node
                                  ELSE l.line_id IS NULL
                             END, false) AS reachable
             FROM agents AS a
@@ -110,7 +111,7 @@ final class CallHandling {
     @Serdeable
     record Actions(List<Action> results) {}
 
-    private record Live(UUID call, @Nullable Long agent, boolean own, boolean bridged, boolean held) {}
+    private record Live(UUID call, @Nullable Long agent, boolean own, long node, boolean bridged, boolean held) {}
 
     Action order(UUID call, CallAction action, Caller by, Instant now) {
         return database.inTransaction(() -> {
@@ -141,7 +142,7 @@ final class CallHandling {
             if (database.sql(OPEN_TRANSFER).with("call", live.call()).one(row -> row.bool("any"))) {
                 throw RuleViolation.conflict("The call is being transferred already.");
             }
-            return add(live, CallAction.TRANSFER, to, lineOfFree(to, now), by, now);
+            return add(live, CallAction.TRANSFER, to, lineOfFree(to, live.node(), now), by, now);
         });
     }
 
@@ -166,6 +167,7 @@ final class CallHandling {
                             row.uuid("call_id"),
                             row.bigintOrNull("agent_id"),
                             row.constant("source", CallSource.class) == CallSource.SOFTPHONE,
+                            row.bigint("node"),
                             row.instantOrNull("bridged_at") != null,
                             row.instantOrNull("held_at") != null);
                 })
@@ -179,10 +181,12 @@ final class CallHandling {
         }
     }
 
+    /// @param node the switch that has the call
     /// @return the line on which the agent takes calls; null: their phone is rung
-    private @Nullable UUID lineOfFree(long agent, Instant now) {
+    private @Nullable UUID lineOfFree(long agent, long node, Instant now) {
         Target target = database.sql(FREE)
                 .with("agent", agent)
+                .with("node", node)
                 .with("now", now)
                 .first(row -> new Target(refusal(row), row.uuidOrNull("line_id")))
                 .orElseThrow(() -> new FieldErrors("agent", "Invalid pk \"" + agent + "\" - object does not exist."));
@@ -198,7 +202,7 @@ final class CallHandling {
         if (!row.bool("free")) {
             return row.text("agent_id") + " is " + row.text("status") + ".";
         }
-        return row.bool("reachable") ? "" : "The line of " + row.text("agent_id") + " is not up.";
+        return row.bool("reachable") ? "" : "The line of " + row.text("agent_id") + " is not up at the switch of this call.";
     }
 
     private Action add(

@@ -26,8 +26,7 @@ final class AgentLegs {
     private @Nullable LiveTransfer transfer;
 
     /// @param told hears what the legs' events mean for the call
-    AgentLegs(
-            String customer, EslClient client, Inbox inbox, Inboxes inboxes, Clock clock, Consumer<CallSignal> told) {
+    AgentLegs(String customer, EslClient client, Inbox inbox, Inboxes inboxes, Clock clock, Consumer<CallSignal> told) {
         this.customer = customer;
         this.client = client;
         this.inbox = inbox;

@@ -116,8 +116,8 @@ final class FreeSwitchCall implements PlacedCall {
         switch (item) {
             case null -> askAfterIt();
             case Inbox.Heard heard -> hear(heard);
-            case Inbox.Nudged _ -> {
-                // it is for whoever waits
+            case Inbox.Nudged _, Inbox.SwitchIsAway _ -> {
+                // the one is for whoever waits, the other for lines
             }
             case Inbox.Reconnected _ -> askAfterIt();
             case Inbox.SwitchStaysAway _ -> {

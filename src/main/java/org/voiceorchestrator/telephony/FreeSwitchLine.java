@@ -109,6 +109,7 @@ final class FreeSwitchLine implements PlacedLine {
             case null -> askAfterIt();
             case Inbox.Heard heard -> hear(heard);
             case Inbox.Reconnected _, Inbox.SwitchRestarted _ -> askAfterIt();
+            case Inbox.SwitchIsAway _ -> outOfReach();
             case Inbox.SwitchStaysAway _ -> end(clock.instant(), "the switch stays away", false);
             case Inbox.Nudged _ -> {
                 // nobody nudges a line
@@ -188,6 +189,13 @@ final class FreeSwitchLine implements PlacedLine {
             patience = SECOND_LOOK;
         } else {
             end(heard.at(), why, HangupCauses.isAgents(why));
+        }
+    }
+
+    private void outOfReach() {
+        if (!gone) {
+            gone = true;
+            signals.add(new LineSignal.OutOfReach(clock.instant()));
         }
     }
 

@@ -26,8 +26,8 @@ final class Overheard {
             case "CHANNEL_HOLD", "CHANNEL_UNHOLD" ->
                 ofCustomer && !own
                         ? Optional.empty()
-                        : Optional.of(new CallSignal.Held(
-                                heard.at(), event.name().equals("CHANNEL_HOLD")));
+                        : Optional.of(
+                                new CallSignal.Held(heard.at(), event.name().equals("CHANNEL_HOLD")));
             case "DTMF" -> ofCustomer ? key(heard) : Optional.empty();
             case "RECORD_STOP" -> ofCustomer ? recording(heard) : Optional.empty();
             default -> Optional.empty();

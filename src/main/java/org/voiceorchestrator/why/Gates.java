@@ -186,6 +186,7 @@ final class Gates {
     private static String line(@Nullable String state) {
         return switch (state) {
             case null -> " has no line yet: it is rung in a moment";
+            case "unreachable" -> " has a line at a switch that cannot be reached: another is rung in a moment";
             case "ringing" -> " has no line yet: the phone rings for it";
             default -> " has a line that is being hung up";
         };
