@@ -127,7 +127,7 @@ ALTER TABLE call_logs
 -- epoch. Whoever has a line takes one call at a time on it, and the line must be up; the phone of who should have none
 -- must not be on one.
 CREATE VIEW agents_free AS
-SELECT a.id, a.extension, l.line_id,
+SELECT a.id, a.extension, l.line_id, coalesce(l.node_id, 0) AS line_node,
        CASE WHEN l.line_id IS NULL THEN a.max_concurrent_calls - n.live_calls ELSE 1 END AS room,
        coalesce(a.wrap_up_until, 'epoch') AS free_from,
        greatest(a.status_since, a.last_call_at) AS idle_since

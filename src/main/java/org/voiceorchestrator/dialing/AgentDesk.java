@@ -23,7 +23,9 @@ final class AgentDesk {
                 JOIN call_logs AS mine ON mine.campaign_id = m.campaign_id
                 WHERE mine.call_id = :call
                   AND free.free_from <= :now
-                  AND (free.line_id IS NULL OR free.line_id <> ALL (:gone::uuid[]))
+                  AND (free.line_id IS NULL
+                       -- a switch joins its own legs only
+                       OR (free.line_node = coalesce(mine.node_id, 0) AND free.line_id <> ALL (:gone::uuid[])))
                 ORDER BY free.idle_since, free.id
                 LIMIT 1
             ) AS chosen

@@ -18,18 +18,18 @@ final class AgentLines {
     /// Agents who are to have a line and whose phone is free. The row of a line that is not known to be gone keeps
     /// another from being rung.
     private static final String OPEN = """
-            INSERT INTO agent_lines (agent_id, line_id, worker_id, extension, state, since)
-            SELECT a.id, gen_random_uuid(), :worker, a.extension, 'ringing', :now
+            INSERT INTO agent_lines (agent_id, line_id, worker_id, extension, node_id, state, since)
+            SELECT a.id, gen_random_uuid(), :worker, a.extension, nullif(:home::bigint, 0), 'ringing', :now
             FROM agents AS a
             JOIN agents_on_lines AS w ON w.id = a.id
             WHERE a.is_active
               AND a.status = 'available'
               AND (a.wrap_up_until IS NULL OR a.wrap_up_until <= :now)
               AND a.id <> ALL (:resting::bigint[])
-              AND NOT EXISTS (SELECT FROM call_logs AS c WHERE c.agent_id = a.id AND c.ended_at IS NULL)
+              AND NOT EXISTS (SELECT FROM agents_now AS s WHERE s.id = a.id AND s.live_calls > 0)
             ORDER BY a.id
             ON CONFLICT DO NOTHING
-            RETURNING agent_id, line_id, extension
+            RETURNING agent_id, line_id, extension, coalesce(node_id, 0) AS node
             """;
 
     private static final String ANY_TO_OPEN = """
@@ -50,17 +50,19 @@ final class AgentLines {
                 SELECT o.agent_id
                 FROM agent_lines AS o
                 LEFT JOIN workers AS w ON w.id = o.worker_id
-                WHERE CASE WHEN o.worker_id = :me
+                WHERE coalesce(o.node_id, 0) = ANY (:nodes)
+                  AND CASE WHEN o.worker_id = :me
                            THEN o.line_id <> ALL (:followed::uuid[])
                            ELSE w.id IS NULL OR w.heartbeat_at < :dead_since
                       END
                 FOR UPDATE OF o SKIP LOCKED
             ) AS orphan
             WHERE n.agent_id = orphan.agent_id
-            RETURNING n.agent_id, n.line_id, n.extension
+            RETURNING n.agent_id, n.line_id, n.extension, coalesce(n.node_id, 0) AS node
             """;
 
-    /// Not while the agent has a call: the line goes behind it.
+    /// Also those at a switch that is used no more. Not while the agent has a call, or is to get one by a transfer: the
+    /// line goes behind it.
     private static final String NOT_NEEDED = """
             UPDATE agent_lines AS n
             SET state = 'ending', since = :now
@@ -72,8 +74,9 @@ final class AgentLines {
                               WHERE a.id = n.agent_id
                                 AND a.is_active
                                 AND a.status = 'available'
-                                AND a.extension = n.extension)
-              AND NOT EXISTS (SELECT FROM call_logs AS c WHERE c.agent_id = n.agent_id AND c.ended_at IS NULL)
+                                AND a.extension = n.extension
+                                AND coalesce(n.node_id, 0) = ANY (:used))
+              AND NOT EXISTS (SELECT FROM agents_now AS s WHERE s.id = n.agent_id AND s.live_calls > 0)
             """;
 
     private static final String ENDING = """
@@ -92,6 +95,31 @@ final class AgentLines {
             DELETE FROM agent_lines
             WHERE line_id = :line AND worker_id = :worker
             RETURNING agent_id, state
+            """;
+
+    private static final String LET_GO = """
+            UPDATE agent_lines
+            SET worker_id = :nobody, since = :now
+            WHERE line_id = :line AND worker_id = :worker
+            """;
+
+    /// Of workers that are gone, at a switch that cannot be asked from here; whoever can has them adopted.
+    private static final String LET_GO_OF_THE_DEAD = """
+            UPDATE agent_lines AS n
+            SET worker_id = :nobody, since = :now
+            WHERE n.worker_id <> :nobody
+              AND coalesce(n.node_id, 0) <> ALL (:nodes)
+              AND NOT EXISTS (SELECT FROM workers AS w WHERE w.id = n.worker_id AND w.heartbeat_at >= :dead_since)
+            """;
+
+    private static final String IS_KNOWN = """
+            SELECT EXISTS (SELECT FROM agent_lines WHERE line_id = :line) AS any
+            """;
+
+    private static final String FORGET = """
+            DELETE FROM agent_lines
+            WHERE worker_id = :nobody AND since <= :since
+            RETURNING agent_id, line_id
             """;
 
     /// Customers who are called for the line, or wait for it, are given to somebody else; who talks on it ends with
@@ -121,46 +149,65 @@ final class AgentLines {
             """;
 
     private final Database database;
+    private final LineHome home;
 
-    AgentLines(Database database) {
+    AgentLines(Database database, LineHome home) {
         this.database = database;
+        this.home = home;
     }
 
     /// A line that the worker is to follow.
-    record Line(long agent, UUID id, String extension) {
+    ///
+    /// @param node the switch that has it
+    record Line(long agent, UUID id, String extension, long node) {
         static Line of(Row row) {
-            return new Line(row.bigint("agent_id"), row.uuid("line_id"), row.text("extension"));
+            return new Line(
+                    row.bigint("agent_id"), row.uuid("line_id"), row.text("extension"), row.bigint("node"));
         }
     }
 
+    /// The switches for lines.
+    ///
+    /// @param used those that calls may go over
+    /// @param ready those of them that can be reached from here
+    record Switches(Set<Long> used, Set<Long> ready) {}
+
     /// @param resting agents whose lines could not be made a moment ago
     /// @return lines that are to be rung now, by nobody else
-    List<Line> open(UUID worker, Set<Long> resting, Instant now) {
+    List<Line> open(UUID worker, Switches switches, Set<Long> resting, Instant now) {
         if (!database.sql(ANY_TO_OPEN).one(row -> row.bool("any"))) {
             return List.of();
         }
-        return locked(() -> database.sql(OPEN)
-                .with("worker", worker)
-                .with("resting", resting)
-                .with("now", now)
-                .list(Line::of));
+        return locked(() -> home.from(switches.used(), switches.ready())
+                .map(node -> database.sql(OPEN)
+                        .with("worker", worker)
+                        .with("home", node)
+                        .with("resting", resting)
+                        .with("now", now)
+                        .list(Line::of))
+                .orElse(List.of()));
     }
 
     /// The lines that nobody follows are this worker's from now on.
     ///
+    /// @param nodes the switches that can be asked after them
     /// @param followed the lines that it follows already
-    List<Line> adopt(UUID worker, Set<UUID> followed, Instant deadSince) {
+    List<Line> adopt(UUID worker, Set<Long> nodes, Set<UUID> followed, Instant deadSince) {
         return database.sql(ADOPT)
                 .with("me", worker)
+                .with("nodes", nodes)
                 .with("followed", followed)
                 .with("dead_since", deadSince)
                 .list(Line::of);
     }
 
     /// @return the worker's lines that are to be hung up, also those of which that was said before
-    List<UUID> toEnd(UUID worker, Instant now) {
-        locked(() ->
-                database.sql(NOT_NEEDED).with("worker", worker).with("now", now).update());
+    List<UUID> toEnd(UUID worker, Set<Long> used, Instant now) {
+        locked(() -> database.sql(NOT_NEEDED)
+                .with("worker", worker)
+                .with("used", used)
+                .with("now", now)
+                .update());
         return database.sql(ENDING).with("worker", worker).list(row -> row.uuid("line_id"));
     }
 
@@ -170,6 +217,49 @@ final class AgentLines {
                 .with("worker", worker)
                 .with("now", now)
                 .update();
+    }
+
+    /// Its switch cannot be reached from here: whoever can goes on with it.
+    void letGo(UUID line, UUID worker, Instant now) {
+        database.sql(LET_GO)
+                .with("nobody", CallOrders.NOBODY)
+                .with("line", line)
+                .with("worker", worker)
+                .with("now", now)
+                .update();
+    }
+
+    /// Whether it is still somebody's, or may be.
+    boolean isKnown(UUID line) {
+        return database.sql(IS_KNOWN).with("line", line).one(row -> row.bool("any"));
+    }
+
+    /// Lines of the dead that cannot be adopted here are everybody's from now on.
+    void letGoOfTheDead(Set<Long> nodes, Instant deadSince, Instant now) {
+        database.sql(LET_GO_OF_THE_DEAD)
+                .with("nobody", CallOrders.NOBODY)
+                .with("nodes", nodes)
+                .with("dead_since", deadSince)
+                .with("now", now)
+                .update();
+    }
+
+    /// Lines that nobody could go on with since then are no more, as far as anybody knows.
+    void forget(Instant since) {
+        locked(() -> {
+            List<Long> forgotten = database.sql(FORGET)
+                    .with("nobody", CallOrders.NOBODY)
+                    .with("since", since)
+                    .list(row -> {
+                        giveBack(row.bigint("agent_id"), row.uuid("line_id"));
+                        return row.bigint("agent_id");
+                    });
+            return forgotten.size();
+        });
+    }
+
+    private void giveBack(long agent, UUID line) {
+        database.sql(GIVE_BACK).with("agent", agent).with("line", line).update();
     }
 
     /// An agent who did not answer the line, or hung it up between calls, gets no customers until somebody says
@@ -184,10 +274,7 @@ final class AgentLines {
                     .first(row ->
                             new Lost(row.bigint("agent_id"), row.text("state").equals("ending")));
             lost.ifPresent(its -> {
-                database.sql(GIVE_BACK)
-                        .with("agent", its.agent())
-                        .with("line", line)
-                        .update();
+                giveBack(its.agent(), line);
                 if (how.byAgent() && !its.ending()) {
                     database.sql(TAKE_OFF)
                             .with("agent", its.agent())

@@ -17,7 +17,7 @@ import org.voiceorchestrator.database.Row;
 @Singleton
 final class CallActions {
     private static final String OPEN = """
-            SELECT a.id, a.call_id, a.action, a.state, a.leg_uuid, c.agent_leg_uuid, t.extension
+            SELECT a.id, a.call_id, a.action, a.state, a.leg_uuid, a.over_line, c.agent_leg_uuid, t.extension
             FROM call_actions AS a
             JOIN call_logs AS c ON c.call_id = a.call_id
             LEFT JOIN agents AS t ON t.id = a.to_agent
@@ -60,7 +60,7 @@ final class CallActions {
             UPDATE call_logs AS c
             SET agent_id = a.to_agent,
                 agent_leg_uuid = a.leg_uuid,
-                over_line = false,
+                over_line = a.over_line,
                 transferred_at = :now,
                 held_at = NULL,
                 metadata = jsonb_set(c.metadata, '{transfers}', coalesce(c.metadata -> 'transfers', '[]')
@@ -98,6 +98,7 @@ final class CallActions {
     /// @param begun another worker has begun with it
     /// @param agentLeg the leg of the agent who has the call
     /// @param toLeg of a transfer: the leg of the agent who is to have it
+    /// @param overLine whether that is a line that is up
     /// @param toExtension of a transfer: their extension
     record Open(
             long id,
@@ -106,6 +107,7 @@ final class CallActions {
             boolean begun,
             @Nullable UUID agentLeg,
             @Nullable UUID toLeg,
+            boolean overLine,
             @Nullable String toExtension) {}
 
     List<Open> open(Set<UUID> followed) {
@@ -122,6 +124,7 @@ final class CallActions {
                 row.constant("state", CallActionState.class) == CallActionState.UNDER_WAY,
                 row.uuidOrNull("agent_leg_uuid"),
                 row.uuidOrNull("leg_uuid"),
+                row.bool("over_line"),
                 row.textOrNull("extension"));
     }
 

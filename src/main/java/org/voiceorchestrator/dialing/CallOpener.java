@@ -27,7 +27,7 @@ final class CallOpener {
                 SELECT call_id, call_id, coalesce(n.line_id, gen_random_uuid()), p.agent_id, p.agent_id IS NULL,
                     n.line_id IS NOT NULL,
                     campaign_id, lead_id, phone_number, 'initiated', :worker, gateway, nullif(trunk_id, 0),
-                    nullif(node_id, 0), caller_id, clock_timestamp() + make_interval(secs => :clock_ahead), attempts + 1,
+                    nullif(p.node_id, 0), caller_id, clock_timestamp() + make_interval(secs => :clock_ahead), attempts + 1,
                     -- who has a line is there already
                     p.agent_id IS NOT NULL AND n.line_id IS NULL
                         AND EXISTS (SELECT FROM campaigns AS k WHERE k.id = p.campaign_id AND k.dial_first = 'agent')
@@ -36,7 +36,8 @@ final class CallOpener {
                             :gateways::text[], :caller_ids::text[])
                      AS p (call_id, campaign_id, lead_id, agent_id, phone_number, attempts, trunk_id, node_id,
                            gateway, caller_id)
-                LEFT JOIN agent_lines AS n ON n.agent_id = p.agent_id AND n.state = 'up'
+                LEFT JOIN agent_lines AS n
+                    ON n.agent_id = p.agent_id AND n.state = 'up' AND coalesce(n.node_id, 0) = p.node_id
                 ON CONFLICT DO NOTHING
                 RETURNING call_id, lead_id, agent_leg_uuid, agent_id, over_line, campaign_id, agent_first,
                     coalesce(trunk_id, 0) AS trunk

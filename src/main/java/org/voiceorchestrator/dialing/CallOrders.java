@@ -38,7 +38,11 @@ public final class CallOrders {
             SELECT :call, :call, coalesce(line.id, gen_random_uuid()), line.id IS NOT NULL, :agent, :campaign, :lead::bigint, :number, 'initiated', :nobody,
                 :gateway, nullif(:trunk::bigint, 0), nullif(:node::bigint, 0), :caller_id, :now, coalesce((SELECT attempt_count FROM lead), 1),
                 :source, :agent_first AND line.id IS NULL
-            FROM (SELECT (SELECT line_id FROM agent_lines WHERE agent_id = :agent AND state = 'up') AS id) AS line
+            FROM (SELECT (SELECT line_id
+                          FROM agent_lines
+                          WHERE agent_id = :agent
+                            AND state = 'up'
+                            AND coalesce(node_id, 0) = :node) AS id) AS line
             """;
 
     private static final String ORDER = """
@@ -60,13 +64,21 @@ public final class CallOrders {
 
     private final Database database;
     private final Routes routes;
+    private final LineHome home;
     private final RulesReader rules;
     private final Duration lease;
     private final Clock clock;
 
-    CallOrders(Database database, Routes routes, RulesReader rules, DialingSettings settings, Clock clock) {
+    CallOrders(
+            Database database,
+            Routes routes,
+            LineHome home,
+            RulesReader rules,
+            DialingSettings settings,
+            Clock clock) {
         this.database = database;
         this.routes = routes;
+        this.home = home;
         this.rules = rules;
         this.lease = settings.lease();
         this.clock = clock;
@@ -107,8 +119,9 @@ public final class CallOrders {
         Instant now = clock.instant();
         Routes.Free lines = routes.now(now);
         Optional<CampaignRules> campaign = Optional.ofNullable(order.campaign()).flatMap(rules::of);
-        return campaign.map(its -> lines.take(its, order.number()))
-                .orElseGet(lines::takeAny)
+        Long node = home.ofAgent(order.agent()).orElse(null);
+        return campaign.map(its -> lines.takeAt(node, its, order.number()))
+                .orElseGet(() -> lines.takeAny(node))
                 .map(route -> open(order, route, now));
     }
 

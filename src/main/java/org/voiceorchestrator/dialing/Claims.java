@@ -65,7 +65,7 @@ final class Claims {
             CallOpener.Opening opening = new CallOpener.Opening(worker, now, Duration.between(locked, now));
             List<Claim> claims = new ArrayList<>();
             Routes.Free lines = routes.now(now);
-            Floor floor = floors.read(Math.min(n, lines.lines()), now);
+            Floor floor = floors.read(Math.min(n, lines.lines()), lines.home(), now);
             for (List<Slot> slots = Sharing.slots(floor); !slots.isEmpty(); slots = Sharing.slots(floor)) {
                 List<Pair> pairs = pairs(floor, slots, lines, now);
                 claims.addAll(opener.open(pairs, opening));

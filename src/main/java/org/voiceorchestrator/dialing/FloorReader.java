@@ -46,6 +46,7 @@ final class FloorReader {
             SELECT id, room, idle_since
             FROM agents_free
             WHERE free_from <= :now
+              AND (line_id IS NULL OR line_node = :home)
             """;
 
     private final Database database;
@@ -59,7 +60,8 @@ final class FloorReader {
     }
 
     /// @param lines how many calls may be begun at all
-    Floor read(int lines, Instant now) {
+    /// @param home the switch of lines: one that is still up at another takes no calls
+    Floor read(int lines, long home, Instant now) {
         if (lines <= 0) {
             return new Floor(List.of(), List.of(), 0);
         }
@@ -67,7 +69,7 @@ final class FloorReader {
                 .filter(campaign -> !openZones(campaign, now).isEmpty())
                 .collect(Collectors.toMap(CampaignRules::id, Function.identity()));
         List<Ready> ready = open.isEmpty() ? List.of() : ready(open.keySet(), now);
-        List<FreeAgent> agents = ready.isEmpty() ? List.of() : agents(now);
+        List<FreeAgent> agents = ready.isEmpty() ? List.of() : agents(home, now);
         Map<Long, Set<Long>> counting =
                 SharedAgents.dealtOut(ready.stream().collect(Collectors.toMap(Ready::id, Ready::members)));
         List<OpenCampaign> campaigns = new ArrayList<>();
@@ -131,9 +133,10 @@ final class FloorReader {
                         Set.copyOf(row.bigints("members"))));
     }
 
-    private List<FreeAgent> agents(Instant now) {
+    private List<FreeAgent> agents(long home, Instant now) {
         return database.sql(FREE_AGENTS)
                 .with("now", now)
+                .with("home", home)
                 .list(row -> new FreeAgent(row.bigint("id"), row.integer("room"), row.instant("idle_since")));
     }
 }

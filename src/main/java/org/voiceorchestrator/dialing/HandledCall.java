@@ -89,7 +89,11 @@ final class HandledCall {
             case TRANSFER -> {
                 if (action.agentLeg() != null && action.toLeg() != null && action.toExtension() != null) {
                     transfer = action.id();
-                    on.transfer(action.agentLeg(), action.toLeg(), action.toExtension(), agentRingFor);
+                    if (action.overLine()) {
+                        on.transferToLine(action.agentLeg(), action.toLeg());
+                    } else {
+                        on.transfer(action.agentLeg(), action.toLeg(), action.toExtension(), agentRingFor);
+                    }
                 }
             }
         }
@@ -109,7 +113,7 @@ final class HandledCall {
             return;
         }
         transfer = action.id();
-        if (on.endTransfer(action.agentLeg(), action.toLeg())) {
+        if (on.endTransfer(action.agentLeg(), action.toLeg(), action.overLine())) {
             actions.handOver(action.id(), worker, clock.instant());
             transfer = null;
         }
@@ -146,7 +150,7 @@ final class HandledCall {
             on.dismiss(message);
         }
         if (transfer != null) {
-            String why = "the agent's phone was not answered: " + failed.cause();
+            String why = "the agent could not be connected: " + failed.cause();
             actions.settle(transfer, worker, Optional.of(why), failed.at());
             transfer = null;
         }

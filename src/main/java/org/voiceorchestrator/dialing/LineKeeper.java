@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.database.KeepTrying;
@@ -29,8 +30,10 @@ import org.voiceorchestrator.telephony.PlacedLine;
 ///
 /// - not answered, or hung up between calls: none, and the agent is on break
 /// - hung up to end a call, or gone with the switch, or unseen: none, and rung anew
-/// - the agent on break, offline, out of the campaign, or at another phone: `ending` behind the current call, then
-///   none
+/// - the agent on break, offline, out of the campaign, or at another phone, or the switch used no more: `ending` behind
+///   the current call, then none
+/// - the switch away for five seconds: nobody's, until somebody goes on with it; after ten more none, and rung anew
+///   where the lines are then
 @Singleton
 public final class LineKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(LineKeeper.class);
@@ -41,6 +44,8 @@ public final class LineKeeper {
     private static final Duration WHILE_THERE_ARE_NONE = Duration.ofSeconds(5);
     /// A line that could not be made for no fault of the agent's is not tried again at once.
     private static final Duration REST = Duration.ofSeconds(5);
+    /// What nobody has gone on with by then is rung anew, where a switch can be reached.
+    private static final Duration NOBODYS = Duration.ofSeconds(10);
     private static final long BETWEEN_TRIES_MILLIS = 1000;
     /// News that come together are one: there are some for every call that begins or ends.
     private static final long GATHER_MILLIS = 100;
@@ -49,11 +54,14 @@ public final class LineKeeper {
     private final WorkerLease lease;
     private final CallPlacer placer;
     private final Notifications notifications;
+    private final SwitchNodes nodes;
     private final DialingSettings settings;
     private final Clock clock;
 
     private final Map<UUID, Followed> followed = new ConcurrentHashMap<>();
     private final Map<Long, Instant> resting = new ConcurrentHashMap<>();
+    /// Those whose switch went away while they were followed here.
+    private final Map<UUID, AgentLines.Line> outOfReach = new ConcurrentHashMap<>();
     private final Semaphore news = new Semaphore(0);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("line-", 0).factory());
@@ -68,12 +76,14 @@ public final class LineKeeper {
             WorkerLease lease,
             CallPlacer placer,
             Notifications notifications,
+            SwitchNodes nodes,
             DialingSettings settings,
             Clock clock) {
         this.lines = lines;
         this.lease = lease;
         this.placer = placer;
         this.notifications = notifications;
+        this.nodes = nodes;
         this.settings = settings;
         this.clock = clock;
     }
@@ -98,18 +108,39 @@ public final class LineKeeper {
         if (!placer.isReady() || !lease.isHeld(term)) {
             return;
         }
-        lines.adopt(lease.worker(), followed.keySet(), now.minus(lease.length()))
-                .forEach(line -> follow(line, placer.followLine(line.id())));
+        Set<Long> used = nodes.used();
+        Set<Long> ready = placer.ready().stream().filter(used::contains).collect(Collectors.toUnmodifiableSet());
+        Set<Long> known = placer.known();
+        Instant deadSince = now.minus(lease.length());
+        lines.adopt(lease.worker(), known, followed.keySet(), deadSince)
+                .forEach(line -> follow(line, placer.followLine(line.node(), line.id())));
+        lines.letGoOfTheDead(known, deadSince, now);
+        lines.forget(now.minus(NOBODYS));
+        endForgotten(known);
         if (!followed.isEmpty()) {
-            lines.toEnd(lease.worker(), now).forEach(this::end);
+            lines.toEnd(lease.worker(), used, now).forEach(this::end);
         }
         resting.values().removeIf(until -> !until.isAfter(now));
-        lines.open(lease.worker(), Set.copyOf(resting.keySet()), now).forEach(line -> {
+        AgentLines.Switches switches = new AgentLines.Switches(used, ready);
+        lines.open(lease.worker(), switches, Set.copyOf(resting.keySet()), now).forEach(line -> {
             // a worker that was away since then may not ring what others have taken over meanwhile
             if (lease.isHeld(term)) {
-                follow(line, placer.ringLine(line.id(), line.extension(), settings.agentRingFor()));
+                follow(line, placer.ringLine(line.node(), line.id(), line.extension(), settings.agentRingFor()));
             }
         });
+    }
+
+    /// Lines that were out of reach and were forgotten meanwhile may still be up.
+    private void endForgotten(Set<Long> known) {
+        outOfReach.values().stream()
+                .filter(line -> known.contains(line.node()))
+                .filter(line -> outOfReach.remove(line.id(), line))
+                .filter(line -> !lines.isKnown(line.id()))
+                .forEach(line -> {
+                    try (PlacedLine placed = placer.followLine(line.node(), line.id())) {
+                        placed.end();
+                    }
+                });
     }
 
     private void end(UUID line) {
@@ -120,7 +151,7 @@ public final class LineKeeper {
     }
 
     private void follow(AgentLines.Line line, PlacedLine placed) {
-        FutureTask<Void> following = new FutureTask<>(() -> follow(line.agent(), line.id(), placed), null);
+        FutureTask<Void> following = new FutureTask<>(() -> followAll(line, placed), null);
         Followed before = followed.put(line.id(), new Followed(placed, following));
         if (before != null) {
             // it was another worker's for a while: what was heard here meanwhile was written by nobody
@@ -129,26 +160,35 @@ public final class LineKeeper {
         threads.execute(following);
     }
 
-    private void follow(long agent, UUID line, PlacedLine placed) {
+    private void followAll(AgentLines.Line its, PlacedLine placed) {
+        UUID line = its.id();
         try (placed) {
-            followToTheEnd(agent, line, placed);
+            followToTheEnd(its, placed);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.error("line {} cannot be followed any further; taking it up again", line, e);
         } finally {
-            followed.computeIfPresent(line, (_, its) -> its.placed().equals(placed) ? null : its);
+            followed.computeIfPresent(line, (_, one) -> one.placed().equals(placed) ? null : one);
             news.release();
         }
     }
 
-    private void followToTheEnd(long agent, UUID line, PlacedLine placed) throws InterruptedException {
+    private void followToTheEnd(AgentLines.Line its, PlacedLine placed) throws InterruptedException {
+        UUID line = its.id();
+        long agent = its.agent();
         boolean up = false;
         while (true) {
             switch (placed.next()) {
                 case LineSignal.Up(Instant at) -> {
                     up = true;
                     write(line, () -> lines.up(line, lease.worker(), at));
+                }
+                case LineSignal.OutOfReach(Instant at) -> {
+                    LOG.warn("line {} of agent {} cannot be followed from here: its switch is away", line, agent);
+                    outOfReach.put(line, its);
+                    write(line, () -> lines.letGo(line, lease.worker(), at));
+                    return;
                 }
                 case LineSignal.Gone gone -> {
                     boolean wasUp = up;

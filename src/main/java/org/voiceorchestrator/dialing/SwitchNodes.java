@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.telephony.CallPlacer;
@@ -124,6 +125,19 @@ final class SwitchNodes {
                 .filter(node -> ready.contains(node.id()))
                 .forEach(node -> ways.add(new Way(node.id(), node.lines(), node.callsPerSecond())));
         return new NodeRoom(ways, loads);
+    }
+
+    /// The switches that calls may go over, whether they can be reached from here or not.
+    Set<Long> used() {
+        return used(nodes.active());
+    }
+
+    Set<Long> used(List<Node> active) {
+        Set<Long> used = active.stream().map(Node::id).collect(Collectors.toCollection(HashSet::new));
+        if (!configured.builtIn() || used.isEmpty()) {
+            used.add(CallPlacer.DEFAULT);
+        }
+        return used;
     }
 
     List<Node> active() {

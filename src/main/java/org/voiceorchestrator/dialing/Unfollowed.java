@@ -46,7 +46,12 @@ record Unfollowed(Instant at, CallOutcome outcome) implements PlacedCall {
     }
 
     @Override
-    public boolean endTransfer(UUID from, UUID legId) {
+    public void transferToLine(UUID from, UUID line) {
+        throw new IllegalStateException("nobody talks in a call that is over");
+    }
+
+    @Override
+    public boolean endTransfer(UUID from, UUID legId, boolean overLine) {
         return false;
     }
 

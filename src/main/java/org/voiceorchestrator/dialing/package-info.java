@@ -8,7 +8,7 @@
 ///   ([WaitingCustomer]). How many such calls a campaign begins, [Pace] asks the pacer.
 /// - Agents of campaigns on lines are rung once, by [LineKeeper], and their customers put through to the line that is
 ///   up: at most one line an agent (`agent_lines`), followed by one worker, adopted when that is gone; one call at a
-///   time on it. [AgentLines] has the statements.
+///   time on it. [AgentLines] has the statements. Where there are nodes all lines are at one of them ([LineHome]).
 /// - In a broadcast keys are pressed: [PressedKeys].
 /// - A lead is claimed and its call's UUID committed before the switch hears of it. The claim takes one lock for the
 ///   whole cluster, so every limit (agents' capacity, trunk's lines, calls a second) is exact over all processes.

@@ -25,7 +25,7 @@ import org.voiceorchestrator.why.Gate;
 final class CallHandling {
     /// As settling does it: before anything else of the call.
     private static final String LOCK = """
-            SELECT c.call_id, c.agent_id, c.source, c.bridged_at, c.held_at, c.ended_at
+            SELECT c.call_id, c.agent_id, c.source, coalesce(c.node_id, 0) AS node, c.bridged_at, c.held_at, c.ended_at
             FROM call_logs AS c
             WHERE c.call_id = :call
               AND (:own::bigint IS NULL OR c.agent_id = :own)
@@ -39,8 +39,11 @@ final class CallHandling {
               AND (:own::bigint IS NULL OR c.agent_id = :own)
             """;
 
+    /// As the dialer judges who can be given a customer.
     private static final String FREE = """
-            SELECT a.agent_id, n.status, coalesce(f.free_from <= :now, false) AS free
+            SELECT a.agent_id, n.status, f.line_id,
+                   -- a switch joins its own legs only
+                   coalesce(f.free_from <= :now AND (f.line_id IS NULL OR f.line_node = :node), false) AS free
             FROM agents AS a
             JOIN agents_now AS n ON n.id = a.id
             LEFT JOIN agents_free AS f ON f.id = a.id
@@ -48,8 +51,10 @@ final class CallHandling {
             """;
 
     private static final String ADD = """
-            INSERT INTO call_actions (call_id, action, from_agent, to_agent, leg_uuid, ordered_by, ordered_at)
-            VALUES (:call, :action, :from, :to, CASE WHEN :to::bigint IS NOT NULL THEN gen_random_uuid() END, :by, :now)
+            INSERT INTO call_actions (call_id, action, from_agent, to_agent, leg_uuid, over_line, ordered_by, ordered_at)
+            VALUES (:call, :action, :from, :to,
+                    CASE WHEN :to::bigint IS NOT NULL THEN coalesce(:line::uuid, gen_random_uuid()) END,
+                    :line::uuid IS NOT NULL, :by, :now)
             RETURNING id, call_id, action, state, reason, to_agent, ordered_by, ordered_at, settled_at
             """;
 
@@ -98,7 +103,7 @@ final class CallHandling {
     @Serdeable
     record Actions(List<Action> results) {}
 
-    private record Live(UUID call, @Nullable Long agent, boolean own, boolean bridged, boolean held) {}
+    private record Live(UUID call, @Nullable Long agent, boolean own, long node, boolean bridged, boolean held) {}
 
     Action order(UUID call, CallAction action, Caller by, Instant now) {
         return database.inTransaction(() -> {
@@ -111,7 +116,7 @@ final class CallHandling {
                 case UNHOLD -> refuseUnless(live.bridged() && live.held(), live, "The customer is not on hold.");
                 case TRANSFER -> throw new IllegalArgumentException("a transfer goes to somebody");
             }
-            return add(live, action, null, by, now);
+            return add(live, action, null, null, by, now);
         });
     }
 
@@ -129,8 +134,7 @@ final class CallHandling {
             if (database.sql(OPEN_TRANSFER).with("call", live.call()).one(row -> row.bool("any"))) {
                 throw RuleViolation.conflict("The call is being transferred already.");
             }
-            refuseBusy(to, now);
-            return add(live, CallAction.TRANSFER, to, by, now);
+            return add(live, CallAction.TRANSFER, to, lineOfFree(to, live.node(), now), by, now);
         });
     }
 
@@ -155,6 +159,7 @@ final class CallHandling {
                             row.uuid("call_id"),
                             row.bigintOrNull("agent_id"),
                             row.constant("source", CallSource.class) == CallSource.SOFTPHONE,
+                            row.bigint("node"),
                             row.instantOrNull("bridged_at") != null,
                             row.instantOrNull("held_at") != null);
                 })
@@ -168,23 +173,40 @@ final class CallHandling {
         }
     }
 
-    private void refuseBusy(long agent, Instant now) {
-        String refusal = database.sql(FREE)
+    /// @param node the switch that has the call
+    /// @return the line on which the agent takes calls; null: their phone is rung
+    private @Nullable UUID lineOfFree(long agent, long node, Instant now) {
+        Target target = database.sql(FREE)
                 .with("agent", agent)
+                .with("node", node)
                 .with("now", now)
-                .first(row -> row.bool("free") ? "" : row.text("agent_id") + " is " + row.text("status") + ".")
+                .first(row -> new Target(refusal(row), row.uuidOrNull("line_id")))
                 .orElseThrow(() -> new FieldErrors("agent", "Invalid pk \"" + agent + "\" - object does not exist."));
-        if (!refusal.isEmpty()) {
-            throw RuleViolation.conflict(refusal, Map.of("gate", Names.of(Gate.AGENT)));
+        if (!target.refusal().isEmpty()) {
+            throw RuleViolation.conflict(target.refusal(), Map.of("gate", Names.of(Gate.AGENT)));
         }
+        return target.line();
     }
 
-    private Action add(Live live, CallAction action, @Nullable Long to, Caller by, Instant now) {
+    private record Target(String refusal, @Nullable UUID line) {}
+
+    private static String refusal(Row row) {
+        if (row.bool("free")) {
+            return "";
+        }
+        return row.text("status").equals("available")
+                ? "The line of " + row.text("agent_id") + " is not up at the switch of this call."
+                : row.text("agent_id") + " is " + row.text("status") + ".";
+    }
+
+    private Action add(
+            Live live, CallAction action, @Nullable Long to, @Nullable UUID line, Caller by, Instant now) {
         return database.sql(ADD)
                 .with("call", live.call())
                 .with("action", action)
                 .with("from", to == null ? null : live.agent())
                 .with("to", to)
+                .with("line", line)
                 .with("by", by.username())
                 .with("now", now)
                 .one(CallHandling::action);

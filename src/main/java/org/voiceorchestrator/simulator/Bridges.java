@@ -106,7 +106,7 @@ final class Bridges {
     private void leave(Channel leg) {
         var other = leg.other;
         if (leg.bridged && other != null) {
-            // stolen: the one who talked to it is sent away
+            // stolen: the one who talked to it is sent away, or waits again where it is told to
             var owner = leg.bridgeOwner ? leg : other;
             events.tellBridge("CHANNEL_UNBRIDGE", owner, owner == leg ? other : leg);
             for (var one : new Channel[] {leg, other}) {
@@ -114,7 +114,11 @@ final class Bridges {
                 one.bridgeOwner = false;
                 one.other = null;
             }
-            endings.kill(other, HangupCause.NORMAL_CLEARING);
+            if (other.has("park_after_bridge")) {
+                endings.park(other);
+            } else {
+                endings.kill(other, HangupCause.NORMAL_CLEARING);
+            }
         } else {
             endings.leaveApplication(leg);
         }

@@ -62,7 +62,7 @@ final class ShowCommand implements ApiCommand {
         var application = leg.application;
         var values = Map.ofEntries(
                 Map.entry("uuid", leg.uuid),
-                Map.entry("direction", "outbound"),
+                Map.entry("direction", leg.direction()),
                 Map.entry("created", SwitchTime.instant(leg.times.created).toString()),
                 Map.entry("created_epoch", Long.toString(leg.times.created / 1_000_000)),
                 Map.entry("name", leg.endpoint.channelName()),

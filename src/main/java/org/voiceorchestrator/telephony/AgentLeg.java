@@ -7,11 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.freeswitch.EslClient;
 import org.voiceorchestrator.freeswitch.EslCommand;
-import org.voiceorchestrator.freeswitch.EslConnectionLost;
 import org.voiceorchestrator.freeswitch.EslEvent;
-import org.voiceorchestrator.freeswitch.EslProtocolException;
-import org.voiceorchestrator.freeswitch.EslRefused;
-import org.voiceorchestrator.freeswitch.EslTimeout;
+import org.voiceorchestrator.freeswitch.EslJob;
 
 /// The call to an agent whom a customer waits for: rung, and connected with the customer when it is answered; or a
 /// line that stays up, to which the customer is connected at once. Its methods say why it came to nothing, once.
@@ -55,18 +52,15 @@ final class AgentLeg {
     }
 
     Optional<String> ring(String extension, Duration ringFor) {
-        try {
-            client.bgapi(EslCommand.originate(Originates.agent(UUID.fromString(uuid), extension, ringFor)), uuid);
-            return Optional.empty();
-        } catch (EslRefused e) {
-            return Optional.of(e.reason());
-        } catch (EslConnectionLost | EslTimeout e) {
-            LOG.warn("agent's leg {}: the switch may or may not have been told ({})", uuid, e.getMessage());
-            return Optional.of(SWITCH_GONE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.of(SWITCH_GONE);
-        }
+        EslCommand call = EslCommand.originate(Originates.agent(UUID.fromString(uuid), extension, ringFor));
+        return switch (Asked.begin(client, call, uuid)) {
+            case Asked.Answer<EslJob> _ -> Optional.empty();
+            case Asked.Refused<EslJob>(String why) -> Optional.of(why);
+            case Asked.Unknown<EslJob> unknown -> {
+                LOG.warn("agent's leg {}: the switch may or may not have been told ({})", uuid, unknown.why());
+                yield Optional.of(SWITCH_GONE);
+            }
+        };
     }
 
     Optional<String> hear(EslEvent event) {
@@ -81,20 +75,18 @@ final class AgentLeg {
 
     /// Something may have been missed.
     Optional<String> lookAgain() {
-        try {
-            EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
-            // the switch may have been told to connect it, and not done so
-            answered &= !isLine;
-            return channel.micros("Caller-Channel-Answered-Time").isPresent() ? connect() : Optional.empty();
-        } catch (EslRefused e) {
-            return Optional.of("ended while nobody was watching");
-        } catch (EslConnectionLost | EslTimeout | EslProtocolException e) {
-            LOG.warn("agent's leg {}: the switch could not be asked after it ({})", uuid, e.getMessage());
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return switch (Asked.channel(client, uuid)) {
+            case Asked.Answer<EslEvent>(EslEvent channel) -> {
+                // the switch may have been told to connect it, and not done so
+                answered &= !isLine;
+                yield channel.micros("Caller-Channel-Answered-Time").isPresent() ? connect() : Optional.empty();
+            }
+            case Asked.Refused<EslEvent> _ -> Optional.of("ended while nobody was watching");
+            case Asked.Unknown<EslEvent> unknown -> {
+                LOG.warn("agent's leg {}: the switch could not be asked after it ({})", uuid, unknown.why());
+                yield Optional.empty();
+            }
+        };
     }
 
     private Optional<String> jobEnded(String output) {
@@ -110,33 +102,22 @@ final class AgentLeg {
             return Optional.empty();
         }
         answered = true;
-        try {
-            client.api(EslCommand.uuidBridge(customer, uuid));
-            return Optional.empty();
-        } catch (EslRefused e) {
-            return Optional.of(e.reason());
-        } catch (EslConnectionLost | EslTimeout e) {
-            LOG.warn("agent's leg {}: the switch may or may not connect it ({})", uuid, e.getMessage());
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+        return switch (Asked.to(client, EslCommand.uuidBridge(customer, uuid))) {
+            case Asked.Answer<String> _ -> Optional.empty();
+            case Asked.Refused<String>(String why) -> Optional.of(why);
+            case Asked.Unknown<String> unknown -> {
+                LOG.warn("agent's leg {}: the switch may or may not connect it ({})", uuid, unknown.why());
+                yield Optional.empty();
+            }
+        };
     }
 
-    /// Nobody waits for it any more.
+    /// Nobody waits for it any more. One that cannot be ended now times out at the switch.
     void end() {
-        if (isLine) {
-            return;
-        }
-        try {
-            client.api(EslCommand.uuidKill(uuid, "ORIGINATOR_CANCEL"));
-        } catch (EslRefused e) {
-            LOG.debug("agent's leg {} was over already", uuid);
-        } catch (EslConnectionLost | EslTimeout e) {
-            LOG.warn("agent's leg {}: the switch could not be told to end it; it times out there", uuid);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!isLine) {
+            Asked.to(client, EslCommand.uuidKill(uuid, "ORIGINATOR_CANCEL"))
+                    .failure()
+                    .ifPresent(why -> LOG.debug("agent's leg {} could not be ended: {}", uuid, why));
         }
     }
 }

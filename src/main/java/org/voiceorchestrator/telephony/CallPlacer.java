@@ -45,18 +45,20 @@ public interface CallPlacer {
     /// @param reached how far it had come when it was last heard of
     PlacedCall follow(long node, UUID callId, CallRequest.Then then, Reached reached);
 
-    /// Tells of calls that people begin on their own phones.
+    /// Tells of calls that people begin on their own phones, or have begun while a switch was not connected; maybe more
+    /// than once of the same.
     ///
     /// @param listener given the node too; must not wait for anything
     void tellOwnCalls(ObjLongConsumer<OwnCall> listener);
 
     /// Rings an agent for a line that stays up. How it goes on, [PlacedLine#next] says.
     ///
+    /// @param node the switch at which it is to be
     /// @param lineId becomes the UUID of the agent's channel
-    PlacedLine ringLine(UUID lineId, String extension, Duration ringFor);
+    PlacedLine ringLine(long node, UUID lineId, String extension, Duration ringFor);
 
     /// Goes on with a line that somebody else has rung.
-    PlacedLine followLine(UUID lineId);
+    PlacedLine followLine(long node, UUID lineId);
 
     /// How far a call had come.
     enum Reached {

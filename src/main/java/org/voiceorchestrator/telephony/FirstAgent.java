@@ -5,12 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.freeswitch.EslClient;
-import org.voiceorchestrator.freeswitch.EslCommand;
-import org.voiceorchestrator.freeswitch.EslConnectionLost;
 import org.voiceorchestrator.freeswitch.EslEvent;
-import org.voiceorchestrator.freeswitch.EslProtocolException;
-import org.voiceorchestrator.freeswitch.EslRefused;
-import org.voiceorchestrator.freeswitch.EslTimeout;
 
 /// The agent's side of a call that begins with it: the switch calls the customer when the agent has picked up, and
 /// connects the two.
@@ -53,17 +48,16 @@ final class FirstAgent {
 
     /// Asks the switch. Where it cannot be asked the agent counts as there: it is asked again.
     boolean isThere() {
-        try {
-            hear(EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid))));
-            return true;
-        } catch (EslRefused e) {
-            return false;
-        } catch (EslConnectionLost | EslTimeout | EslProtocolException e) {
-            LOG.warn("agent's leg {}: the switch could not be asked after it ({})", uuid, e.getMessage());
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
-        }
+        return switch (Asked.channel(client, uuid)) {
+            case Asked.Answer<EslEvent>(EslEvent channel) -> {
+                hear(channel);
+                yield true;
+            }
+            case Asked.Refused<EslEvent> _ -> false;
+            case Asked.Unknown<EslEvent> unknown -> {
+                LOG.warn("agent's leg {}: the switch could not be asked after it ({})", uuid, unknown.why());
+                yield true;
+            }
+        };
     }
 }

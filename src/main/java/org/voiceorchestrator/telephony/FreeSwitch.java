@@ -7,12 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.freeswitch.EslAddress;
 import org.voiceorchestrator.freeswitch.EslClient;
+import org.voiceorchestrator.freeswitch.EslCommand;
 import org.voiceorchestrator.freeswitch.EslEvent;
 import org.voiceorchestrator.freeswitch.EslListener;
+import org.voiceorchestrator.freeswitch.EslProtocolException;
+import org.voiceorchestrator.freeswitch.EslRows;
 import org.voiceorchestrator.freeswitch.EslSession;
 import org.voiceorchestrator.freeswitch.EslSettings;
 import org.voiceorchestrator.freeswitch.EslState;
@@ -80,6 +84,13 @@ final class FreeSwitch implements EslListener, AutoCloseable {
         return inboxes.size() > 0;
     }
 
+    /// It is away: somebody else may reach it, and follow the lines there.
+    void letGoOfLines() {
+        if (hasCalls()) {
+            inboxes.tellAll(new Inbox.SwitchIsAway());
+        }
+    }
+
     /// It has been away too long: its calls are given up.
     void giveUpCalls() {
         if (hasCalls()) {
@@ -110,6 +121,37 @@ final class FreeSwitch implements EslListener, AutoCloseable {
         lastError = "";
         inboxes.tellAll(session.restarted() ? new Inbox.SwitchRestarted() : new Inbox.Reconnected());
         whenReady.run();
+        findOwnCalls();
+    }
+
+    /// Tells of calls that people have begun on their own phones while nobody listened. The listener's thread must not
+    /// wait for the switch. A connection that is lost meanwhile comes back, and asks again.
+    void findOwnCalls() {
+        if (client.isReady()) {
+            Thread.ofVirtual().name("own-calls").start(() -> {
+                if (Asked.to(client, EslCommand.showChannels()) instanceof Asked.Answer<String>(String table)) {
+                    inbound(table).filter(uuid -> inboxes.of(uuid).isEmpty()).forEach(this::tellIfOwn);
+                }
+            });
+        }
+    }
+
+    private static Stream<String> inbound(String table) {
+        try {
+            return EslRows.parse(table).stream()
+                    .filter(row -> "inbound".equals(row.get("direction")))
+                    .map(row -> row.getOrDefault("uuid", ""))
+                    .filter(uuid -> !uuid.isEmpty());
+        } catch (EslProtocolException e) {
+            LOG.warn("the switch's table of channels is not understood", e);
+            return Stream.empty();
+        }
+    }
+
+    private void tellIfOwn(String uuid) {
+        if (Asked.channel(client, uuid) instanceof Asked.Answer<EslEvent>(EslEvent channel)) {
+            OwnCall.of(channel).ifPresent(ownCalls);
+        }
     }
 
     @Override
@@ -125,7 +167,7 @@ final class FreeSwitch implements EslListener, AutoCloseable {
         List<Inbox> meant = uuid.map(inboxes::of).orElse(List.of());
         meant.forEach(inbox -> inbox.put(new Inbox.Heard(event, clock.instant())));
         if (meant.isEmpty()) {
-            OwnCall.of(event).ifPresent(ownCalls);
+            OwnCall.begunBy(event).ifPresent(ownCalls);
         }
     }
 

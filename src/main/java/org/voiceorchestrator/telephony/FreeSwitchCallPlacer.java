@@ -26,6 +26,9 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
     /// are not called, and their agents wait.
     private static final Duration LONGEST_AWAY = Duration.ofMinutes(5);
 
+    /// Agents wait for a line meanwhile that no customer can be put through to.
+    private static final Duration LINES_AWAY = Duration.ofSeconds(5);
+
     private final Clock clock;
     private final Map<Long, FreeSwitch> switches = new ConcurrentHashMap<>();
     private volatile Runnable whenReady = () -> {};
@@ -73,6 +76,7 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
     @Override
     public void tellOwnCalls(ObjLongConsumer<OwnCall> listener) {
         ownCalls = listener;
+        switches.values().forEach(FreeSwitch::findOwnCalls);
     }
 
     @Override
@@ -81,6 +85,9 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
         for (Map.Entry<Long, FreeSwitch> one : Map.copyOf(switches).entrySet()) {
             boolean unwanted =
                     one.getKey() != DEFAULT && !one.getValue().address().equals(wanted.get(one.getKey()));
+            if (one.getValue().isAwayFor(LINES_AWAY, now)) {
+                one.getValue().letGoOfLines();
+            }
             if (one.getValue().isAwayFor(LONGEST_AWAY, now)) {
                 one.getValue().giveUpCalls();
             }
@@ -108,15 +115,15 @@ final class FreeSwitchCallPlacer implements CallPlacer, AutoCloseable {
     }
 
     @Override
-    public PlacedLine ringLine(UUID lineId, String extension, Duration ringFor) {
-        FreeSwitchLine line = of(DEFAULT).openLine(lineId);
+    public PlacedLine ringLine(long node, UUID lineId, String extension, Duration ringFor) {
+        FreeSwitchLine line = of(node).openLine(lineId);
         line.ring(extension, ringFor);
         return line;
     }
 
     @Override
-    public PlacedLine followLine(UUID lineId) {
-        FreeSwitchLine line = of(DEFAULT).openLine(lineId);
+    public PlacedLine followLine(long node, UUID lineId) {
+        FreeSwitchLine line = of(node).openLine(lineId);
         line.askAfterIt();
         return line;
     }

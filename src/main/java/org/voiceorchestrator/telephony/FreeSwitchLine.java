@@ -12,11 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.freeswitch.EslClient;
 import org.voiceorchestrator.freeswitch.EslCommand;
-import org.voiceorchestrator.freeswitch.EslConnectionLost;
 import org.voiceorchestrator.freeswitch.EslEvent;
-import org.voiceorchestrator.freeswitch.EslProtocolException;
-import org.voiceorchestrator.freeswitch.EslRefused;
-import org.voiceorchestrator.freeswitch.EslTimeout;
+import org.voiceorchestrator.freeswitch.EslJob;
 
 /// One agent's line over FreeSWITCH: a leg that is parked when it is answered, and again after each customer
 /// (`park_after_bridge`). All its methods but [#end] are the line's own thread's.
@@ -58,21 +55,26 @@ final class FreeSwitchLine implements PlacedLine {
     }
 
     void ring(String extension, Duration ringFor) {
+        EslCommand call;
         try {
-            client.bgapi(EslCommand.originate(Originates.line(UUID.fromString(uuid), extension, ringFor)), uuid);
+            call = EslCommand.originate(Originates.line(UUID.fromString(uuid), extension, ringFor));
         } catch (IllegalArgumentException e) {
             end(clock.instant(), "not a command: " + e.getMessage(), true);
-        } catch (EslRefused e) {
-            end(clock.instant(), e.reason(), false);
-        } catch (EslConnectionLost | EslTimeout e) {
-            if (e.maybeSent()) {
-                LOG.warn("line {}: the switch may or may not have been told ({})", uuid, e.getMessage());
-                patience = SECOND_LOOK;
-            } else {
-                end(clock.instant(), "no connection to the switch", false);
+            return;
+        }
+        switch (Asked.begin(client, call, uuid)) {
+            case Asked.Answer<EslJob> _ -> {
+                // its events tell the rest
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            case Asked.Refused<EslJob>(String why) -> end(clock.instant(), why, false);
+            case Asked.Unknown<EslJob>(String why, boolean maybeDone) -> {
+                if (maybeDone) {
+                    LOG.warn("line {}: the switch may or may not have been told ({})", uuid, why);
+                    patience = SECOND_LOOK;
+                } else {
+                    end(clock.instant(), "no connection to the switch", false);
+                }
+            }
         }
     }
 
@@ -86,15 +88,14 @@ final class FreeSwitchLine implements PlacedLine {
 
     @Override
     public void end() {
-        try {
-            client.api(EslCommand.uuidKill(uuid, "NORMAL_CLEARING"));
-        } catch (EslRefused e) {
+        switch (Asked.to(client, EslCommand.uuidKill(uuid, "NORMAL_CLEARING"))) {
+            case Asked.Answer<String> _ -> {
+                // its last event tells
+            }
             // its end was missed, or is on its way
-            inbox.put(new Inbox.Reconnected());
-        } catch (EslConnectionLost | EslTimeout e) {
-            LOG.warn("line {}: the switch could not be told to end it ({})", uuid, e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            case Asked.Refused<String> _ -> inbox.put(new Inbox.Reconnected());
+            case Asked.Unknown<String> unknown ->
+                LOG.warn("line {}: the switch could not be told to end it ({})", uuid, unknown.why());
         }
     }
 
@@ -108,6 +109,7 @@ final class FreeSwitchLine implements PlacedLine {
             case null -> askAfterIt();
             case Inbox.Heard heard -> hear(heard);
             case Inbox.Reconnected _, Inbox.SwitchRestarted _ -> askAfterIt();
+            case Inbox.SwitchIsAway _ -> outOfReach();
             case Inbox.SwitchStaysAway _ -> end(clock.instant(), "the switch stays away", false);
             case Inbox.Nudged _ -> {
                 // nobody nudges a line
@@ -117,24 +119,18 @@ final class FreeSwitchLine implements PlacedLine {
 
     /// Asks the switch how the line stands.
     void askAfterIt() {
-        try {
-            EslEvent channel = EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid)));
-            missing = false;
-            patience = SILENCE;
-            seen = true;
-            if (channel.micros("Caller-Channel-Answered-Time").isPresent()) {
-                answered(clock.instant());
+        switch (Asked.channel(client, uuid)) {
+            case Asked.Answer<EslEvent>(EslEvent channel) -> {
+                missing = false;
+                patience = SILENCE;
+                seen = true;
+                if (channel.micros("Caller-Channel-Answered-Time").isPresent()) {
+                    answered(clock.instant());
+                }
             }
-        } catch (EslRefused e) {
-            missing();
-        } catch (EslConnectionLost | EslTimeout e) {
+            case Asked.Refused<EslEvent> _ -> missing();
             // asked again at the reconnection
-            patience = SILENCE;
-        } catch (EslProtocolException e) {
-            LOG.warn("line {}: the switch's answer is not understood", uuid, e);
-            patience = SILENCE;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            case Asked.Unknown<EslEvent> _ -> patience = SILENCE;
         }
     }
 
@@ -193,6 +189,13 @@ final class FreeSwitchLine implements PlacedLine {
             patience = SECOND_LOOK;
         } else {
             end(heard.at(), why, HangupCauses.isAgents(why));
+        }
+    }
+
+    private void outOfReach() {
+        if (!gone) {
+            gone = true;
+            signals.add(new LineSignal.OutOfReach(clock.instant()));
         }
     }
 

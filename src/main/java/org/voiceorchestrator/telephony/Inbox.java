@@ -39,6 +39,9 @@ final class Inbox {
     /// The connection is there again: something may have been missed.
     record Reconnected() implements Item {}
 
+    /// The switch has been away for so long that lines are better followed by somebody else.
+    record SwitchIsAway() implements Item {}
+
     /// The switch has been away for so long that the call is given up.
     record SwitchStaysAway() implements Item {}
 

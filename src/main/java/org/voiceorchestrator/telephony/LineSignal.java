@@ -9,6 +9,9 @@ public sealed interface LineSignal {
     /// The agent has answered: customers can be put through.
     record Up(Instant at) implements LineSignal {}
 
+    /// Its switch has been away from here for so long that somebody else may follow it; nothing more is told.
+    record OutOfReach(Instant at) implements LineSignal {}
+
     /// There is no line any more, or there never was.
     ///
     /// @param cause FreeSWITCH's name for it, or what else is known

@@ -13,19 +13,25 @@ import org.voiceorchestrator.freeswitch.EslEvent;
 public record OwnCall(UUID id, String extension, String dialed) {
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+    /// One that has just begun.
+    static Optional<OwnCall> begunBy(EslEvent event) {
+        return event.name().equals("CHANNEL_CREATE") ? of(event) : Optional.empty();
+    }
+
     /// A leg that comes in to the switch from a phone that has signed in.
-    static Optional<OwnCall> of(EslEvent event) {
-        if (!event.name().equals("CHANNEL_CREATE")
-                || !event.header("Call-Direction").equals(Optional.of("inbound"))
-                || !event.header("variable_sip_authorized").equals(Optional.of("true"))) {
+    ///
+    /// @param channel how it stands
+    static Optional<OwnCall> of(EslEvent channel) {
+        if (!channel.header("Call-Direction").equals(Optional.of("inbound"))
+                || !channel.header("variable_sip_authorized").equals(Optional.of("true"))) {
             return Optional.empty();
         }
-        return event.uniqueId()
+        return channel.uniqueId()
                 .filter(id -> UUID_TEXT.matcher(id).matches())
-                .flatMap(id -> event.header("variable_user_name")
+                .flatMap(id -> channel.header("variable_user_name")
                         .map(user -> new OwnCall(
                                 UUID.fromString(id),
                                 user,
-                                event.header("Caller-Destination-Number").orElse(""))));
+                                channel.header("Caller-Destination-Number").orElse(""))));
     }
 }

@@ -41,11 +41,17 @@ public interface PlacedCall extends AutoCloseable {
     /// @param legId becomes the UUID of the other agent's channel
     void transfer(UUID from, UUID legId, String extension, Duration ringFor);
 
+    /// Gives the call to another agent on a line that is up, at once. What came of it is told as of any transfer.
+    ///
+    /// @param from the leg of the agent who has it, which may be a line, too: that one is left standing
+    void transferToLine(UUID from, UUID line);
+
     /// What became of a transfer that another process had begun: done, or taken back, and then
     /// [CallSignal.TransferFailed] follows.
     ///
+    /// @param overLine whether the other agent's leg is a line, which outlives the transfer
     /// @return whether the other agent has the call
-    boolean endTransfer(UUID from, UUID legId);
+    boolean endTransfer(UUID from, UUID legId, boolean overLine);
 
     /// Ends the call to an agent that another process had made for the customer.
     void endLeg(UUID legId);

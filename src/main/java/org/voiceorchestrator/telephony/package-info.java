@@ -9,6 +9,8 @@
 ///        └──────────┴────────────┴───────────┴──────> over: hung up, refused, or gone while we could not see
 ///
 /// - There may be several switches; a call belongs to one of them, and only that one is asked after it.
+/// - [FreeSwitchCall] hands what it hears to the call's [AgentLegs] or to its [CallStory]; [Asked] is what came of
+///   asking the switch.
 /// - An agent's line ([PlacedLine]) has a thread of its own, too. Its leg is parked when it is answered and after each
 ///   customer (`park_after_bridge`); a call only borrows it.
 /// - The customer's channel carries our call id (`origination_uuid`), and so does the job that makes it: after a lost

@@ -2,7 +2,6 @@ package org.voiceorchestrator.why;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class AgentGate {
                 .filter(agent -> only == null || only == agent.id())
                 .toList();
         Optional<Facts.OfAgent> free = asked.stream()
-                .filter(agent -> agent.freeFrom() != null && !agent.freeFrom().isAfter(now))
+                .filter(agent -> freeFrom(agent).filter(from -> !from.isAfter(now)).isPresent())
                 .findFirst();
         if (free.isPresent()) {
             return GateState.passed(Gate.AGENT, free.get().name() + " is free.");
@@ -31,11 +30,17 @@ final class AgentGate {
         }
         String facts = asked.stream().map(AgentGate::busy).collect(Collectors.joining("; "));
         Instant next = asked.stream()
-                .map(Facts.OfAgent::freeFrom)
-                .filter(Objects::nonNull)
+                .map(AgentGate::freeFrom)
+                .flatMap(Optional::stream)
                 .min(Instant::compareTo)
                 .orElse(null);
         return GateState.closed(Gate.AGENT, "No agent is free: " + facts + ".", next);
+    }
+
+    /// Not where the line is up and nobody can reach its switch.
+    private static Optional<Instant> freeFrom(Facts.OfAgent agent) {
+        return Optional.ofNullable(agent.freeFrom())
+                .filter(_ -> agent.line() == null || agent.line().equals("up"));
     }
 
     private static String busy(Facts.OfAgent agent) {
@@ -45,8 +50,9 @@ final class AgentGate {
         if (agent.liveCalls() >= agent.places()) {
             return agent.name() + " has " + agent.liveCalls() + " of " + agent.places() + " calls";
         }
-        if (agent.freeFrom() != null) {
-            return agent.name() + " is in wrap-up until " + agent.freeFrom();
+        Optional<Instant> freeFrom = freeFrom(agent);
+        if (freeFrom.isPresent()) {
+            return agent.name() + " is in wrap-up until " + freeFrom.get();
         }
         return agent.name() + (agent.status().equals("available") ? line(agent.line()) : " is " + agent.status());
     }
@@ -54,6 +60,7 @@ final class AgentGate {
     private static String line(@Nullable String state) {
         return switch (state) {
             case null -> " has no line yet: it is rung in a moment";
+            case "unreachable" -> " has a line at a switch that cannot be reached: another is rung in a moment";
             case "ringing" -> " has no line yet: the phone rings for it";
             default -> " has a line that is being hung up";
         };

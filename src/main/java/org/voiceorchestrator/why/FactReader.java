@@ -36,7 +36,14 @@ final class FactReader {
     private static final String AGENTS = """
             SELECT a.id, a.agent_id, a.is_active, a.status, f.free_from, n.live_calls, a.max_concurrent_calls,
                    a.id IN (SELECT id FROM agents_on_lines) AS on_line,
-                   (SELECT l.state FROM agent_lines AS l WHERE l.agent_id = a.id) AS line
+                   (SELECT CASE WHEN l.worker_id = '00000000-0000-0000-0000-000000000000' THEN 'unreachable'
+                                WHEN l.node_id IS NOT NULL
+                                     AND NOT EXISTS (SELECT FROM nodes AS o WHERE o.id = l.node_id AND o.is_active)
+                                THEN 'ending'
+                                ELSE l.state
+                           END
+                    FROM agent_lines AS l
+                    WHERE l.agent_id = a.id) AS line
             FROM campaign_agents AS m
             JOIN agents AS a ON a.id = m.agent_id
             JOIN agents_now AS n ON n.id = a.id

@@ -37,7 +37,7 @@ final class Facts {
     /// @param status what the agent said last
     /// @param freeFrom from when on another call can be taken; null: not as things are
     /// @param onLine whether its calls come on a line that stays up
-    /// @param line the state of the line; null: there is none
+    /// @param line the state of the line, or `unreachable` where its switch is; null: there is none
     record OfAgent(
             long id,
             String name,

@@ -54,6 +54,12 @@ record LineHouse(SimulatedSwitch simulated, Database database, TestServer server
         return new GivenCalls(database).agent("Agent-" + extension, extension, 1);
     }
 
+    long idOf(String extension) {
+        return database.sql("SELECT id FROM agents WHERE extension = :extension")
+                .with("extension", extension)
+                .one(row -> row.bigint("id"));
+    }
+
     void leads(long campaign, int count, String suffix) {
         new GivenCalls(database).leads(campaign, GivenCalls.numbers(count, suffix));
     }

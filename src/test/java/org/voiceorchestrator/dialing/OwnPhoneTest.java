@@ -12,6 +12,7 @@ import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.Operator;
 import org.voiceorchestrator.testkit.TestDatabase;
+import org.voiceorchestrator.testkit.Wire;
 
 /// What agents do on their phones by themselves.
 class OwnPhoneTest {
@@ -101,6 +102,48 @@ class OwnPhoneTest {
             operator.hold(leg, false);
             Await.until("it is held no more", () -> house.count("call_logs WHERE held_at IS NULL") == 1);
         }
+    }
+
+    @Test
+    void aCallThatWasBegunWhileTheConnectionWasLostIsFoundWhenItIsBack() {
+        house.close();
+        SimulatedSwitch simulated = DialingHouse.switchWith(Scenario.carrierSuffixes());
+        try (Wire wire = new Wire(simulated.port())) {
+            house = DialingHouse.running(
+                    simulated, DialingHouse.over(simulated).with("freeswitch.port", wire.port()));
+            long agent = house.given().agent("Agent-101", "101", 1);
+            awaitDialer();
+            wire.cut();
+            String leg = simulated.phone("101").dial(NUMBER);
+            wire.mend();
+            awaitLive(1);
+            assertThat(house.count("call_logs WHERE source = 'softphone' AND call_id = '" + UUID.fromString(leg)
+                            + "' AND agent_id = " + agent))
+                    .isEqualTo(1);
+            simulated.phone("101").hangUp();
+            house.awaitStatus("cancelled", 1);
+            wire.cutOnce();
+            house.campaign("102", 1, List.of(OTHER));
+            house.awaitStatus("busy", 1);
+            assertThat(house.count("call_logs")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aCallThatWasBegunBeforeTheDialerIsFoundAtItsStart() {
+        house.close();
+        SimulatedSwitch simulated = DialingHouse.switchWith(Scenario.carrierSuffixes());
+        String database = TestDatabase.fresh();
+        house = DialingHouse.running(simulated, DialingHouse.over(simulated).with("database.url", database));
+        house.given().agent("Agent-101", "101", 1);
+        awaitDialer();
+        house.server().close();
+        simulated.phone("101").dial(NUMBER);
+        house = DialingHouse.running(simulated, DialingHouse.over(simulated).with("database.url", database));
+        awaitLive(1);
+        simulated.phone("101").hangUp();
+        house.awaitStatus("cancelled", 1);
+        assertThat(house.count("call_logs")).isEqualTo(1);
     }
 
     @Test

@@ -168,7 +168,7 @@ class TalkTest {
             assertThat(stop)
                     .containsEntry("Playback-File-Path", "/sounds/safe-harbour.wav")
                     .containsEntry("Playback-Status", "done");
-            assertThat(Long.parseLong(stop.get("variable_playback_ms"))).isGreaterThanOrEqualTo(8000);
+            assertThat(Long.parseLong(stop.get("variable_playback_ms"))).isGreaterThan(7900);
         }
     }
 

@@ -1,12 +1,14 @@
 package org.voiceorchestrator.testkit;
 
 import java.util.List;
+import java.util.Optional;
 import org.voiceorchestrator.freeswitch.EslAddress;
 import org.voiceorchestrator.freeswitch.EslClient;
 import org.voiceorchestrator.freeswitch.EslCommand;
 import org.voiceorchestrator.freeswitch.EslEvent;
 import org.voiceorchestrator.freeswitch.EslException;
 import org.voiceorchestrator.freeswitch.EslListener;
+import org.voiceorchestrator.freeswitch.EslProtocolException;
 import org.voiceorchestrator.freeswitch.EslSession;
 import org.voiceorchestrator.freeswitch.EslSettings;
 import org.voiceorchestrator.simulator.PlacedCall;
@@ -33,6 +35,24 @@ public final class Operator implements AutoCloseable, EslListener {
     public void hold(String uuid, boolean onHold) {
         Await.until("the operator is connected", client::isReady);
         tell(onHold ? EslCommand.uuidHold(uuid) : EslCommand.uuidUnhold(uuid));
+    }
+
+    /// Joins two legs, and waits until they are.
+    public void bridge(String one, String other) {
+        Await.until("the operator is connected", client::isReady);
+        tell(EslCommand.uuidBridge(one, other));
+        Await.until("they are joined", () -> partner(one).equals(Optional.of(other)));
+    }
+
+    private Optional<String> partner(String uuid) {
+        try {
+            return EslEvent.fromJson(client.api(EslCommand.uuidDump(uuid))).header("variable_signal_bond");
+        } catch (EslException | EslProtocolException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /// Everybody but the agents hangs up; agents' lines may stay up.
