@@ -3,13 +3,9 @@ package org.voiceorchestrator.http;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,21 +37,7 @@ public final class Fields {
 
     /// Text without blanks around it; null counts as empty.
     public Field<String> text(String name, int longest) {
-        return read(name, value -> {
-            String text = switch (value) {
-                case null -> "";
-                case String string -> string.strip();
-                case Number number -> number.toString();
-                default -> throw new IllegalArgumentException("Not a valid string.");
-            };
-            if (text.length() > longest) {
-                throw new IllegalArgumentException("Ensure this field has no more than " + longest + " characters.");
-            }
-            if (text.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("Null characters are not allowed.");
-            }
-            return text;
-        });
+        return read(name, value -> JsonValue.text(value, longest));
     }
 
     /// As [#text], but not empty.
@@ -68,16 +50,7 @@ public final class Fields {
     }
 
     public Field<Integer> integer(String name, int from, int to) {
-        return read(name, value -> {
-            Long number = wholeNumber(value);
-            if (number == null) {
-                throw new IllegalArgumentException("A valid integer is required.");
-            }
-            if (number < from || number > to) {
-                throw new IllegalArgumentException("Ensure this value is from " + from + " to " + to + ".");
-            }
-            return number.intValue();
-        });
+        return read(name, value -> JsonValue.integer(value, from, to));
     }
 
     /// As [#integer], or null.
@@ -87,13 +60,7 @@ public final class Fields {
 
     /// The id of another resource.
     public Field<Long> id(String name) {
-        return read(name, value -> {
-            Long number = wholeNumber(value);
-            if (number == null) {
-                throw new IllegalArgumentException("Incorrect type. Expected the id of an existing object.");
-            }
-            return number;
-        });
+        return read(name, JsonValue::id);
     }
 
     /// As [#id], or null.
@@ -102,140 +69,52 @@ public final class Fields {
     }
 
     public Field<Boolean> bool(String name) {
-        return read(name, value -> switch (String.valueOf(value).toLowerCase(Locale.ROOT)) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("Must be a valid boolean.");
-        });
+        return read(name, JsonValue::bool);
     }
 
     /// A constant of a closed set, by its lower-case name.
     public <E extends Enum<E>> Field<E> choice(String name, Class<E> type) {
-        return read(
-                name,
-                value -> Arrays.stream(type.getEnumConstants())
-                        .filter(constant ->
-                                constant.name().toLowerCase(Locale.ROOT).equals(value))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("\"" + value + "\" is not a valid choice.")));
+        return read(name, value -> JsonValue.choice(value, type));
     }
 
     /// `2026-02-09`, also with a time behind it, which is left out; null or empty: no date.
     public Field<@Nullable LocalDate> date(String name) {
-        return read(name, value -> {
-            if (value == null || "".equals(value)) {
-                return null;
-            }
-            try {
-                String text = value.toString();
-                LocalDate date = text.length() > 10 ? OffsetDateTime.parse(text).toLocalDate() : LocalDate.parse(text);
-                if (date.getYear() < 1 || date.getYear() > 9999) {
-                    throw new IllegalArgumentException("Ensure the year has four digits.");
-                }
-                return date;
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException("Date has wrong format. Use YYYY-MM-DD.");
-            }
-        });
+        return read(name, JsonValue::date);
     }
 
     /// `09:30`; null or empty: no time.
     public Field<@Nullable LocalTime> time(String name) {
-        return read(name, value -> {
-            if (value == null || "".equals(value)) {
-                return null;
-            }
-            try {
-                return LocalTime.parse(value.toString());
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException("Time has wrong format. Use hh:mm.");
-            }
-        });
-    }
-
-    /// A JSON object.
-    public Field<Map<String, ?>> object(String name) {
-        return read(name, value -> {
-            if (value instanceof Map<?, ?> map) {
-                refuseNullCharacters(map);
-                Map<String, Object> object = new LinkedHashMap<>();
-                map.forEach((key, element) -> object.put(String.valueOf(key), element));
-                return object;
-            }
-            throw new IllegalArgumentException("Must be a JSON object.");
-        });
-    }
-
-    /// A list of JSON objects, `most` of them at most.
-    public Field<List<Map<String, ?>>> objects(String name, int most) {
-        return read(name, value -> {
-            if (!(value instanceof List<?> list) || !list.stream().allMatch(Map.class::isInstance)) {
-                throw new IllegalArgumentException("Must be a list of JSON objects.");
-            }
-            if (list.size() > most) {
-                throw new IllegalArgumentException("Ensure there are no more than " + most + ".");
-            }
-            refuseNullCharacters(list);
-            List<Map<String, ?>> objects = new ArrayList<>();
-            for (Object element : list) {
-                Map<String, Object> object = new LinkedHashMap<>();
-                ((Map<?, ?>) element).forEach((key, part) -> object.put(String.valueOf(key), part));
-                objects.add(object);
-            }
-            return objects;
-        });
-    }
-
-    /// A list of the ids of other resources.
-    public Field<List<Long>> ids(String name) {
-        return read(name, value -> {
-            if (value instanceof List<?> list && list.stream().allMatch(id -> wholeNumber(id) != null)) {
-                return list.stream()
-                        .map(id -> Long.valueOf(String.valueOf(id)))
-                        .distinct()
-                        .toList();
-            }
-            throw new IllegalArgumentException("Must be a list of the ids of existing objects.");
-        });
-    }
-
-    /// A number with or without a fraction.
-    public Field<Double> decimal(String name, double from, double to) {
-        return read(name, value -> {
-            if (!(value instanceof Number number)) {
-                throw new IllegalArgumentException("A valid number is required.");
-            }
-            double read = number.doubleValue();
-            if (!(read >= from && read <= to)) {
-                throw new IllegalArgumentException("Ensure this value is from " + from + " to " + to + ".");
-            }
-            return read;
-        });
+        return read(name, JsonValue::time);
     }
 
     /// `2026-02-09T17:00:00Z`, in any zone; null or empty: no time.
     public Field<@Nullable Instant> instant(String name) {
-        return read(name, value -> {
-            if (value == null || "".equals(value)) {
-                return null;
-            }
-            try {
-                return OffsetDateTime.parse(value.toString()).toInstant();
-            } catch (DateTimeParseException e) {
-                throw new IllegalArgumentException(
-                        "Time has wrong format. Use YYYY-MM-DDThh:mm:ss and a zone, such as Z or +05:00.");
-            }
-        });
+        return read(name, JsonValue::instant);
+    }
+
+    /// A JSON object.
+    public Field<Map<String, ?>> object(String name) {
+        return read(name, JsonValue::object);
+    }
+
+    /// A list of JSON objects, `most` of them at most.
+    public Field<List<Map<String, ?>>> objects(String name, int most) {
+        return read(name, value -> JsonValue.objects(value, most));
+    }
+
+    /// A list of the ids of other resources.
+    public Field<List<Long>> ids(String name) {
+        return read(name, JsonValue::ids);
+    }
+
+    /// A number with or without a fraction.
+    public Field<Double> decimal(String name, double from, double to) {
+        return read(name, value -> JsonValue.decimal(value, from, to));
     }
 
     /// A list of text.
     public Field<List<String>> texts(String name) {
-        return read(name, value -> {
-            if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
-                return list.stream().map(String.class::cast).toList();
-            }
-            throw new IllegalArgumentException("Must be a list of text.");
-        });
+        return read(name, JsonValue::texts);
     }
 
     public void reject(String name, String message) {
@@ -269,24 +148,6 @@ public final class Fields {
         }
     }
 
-    /// PostgreSQL cannot store them, not even in JSON.
-    private static void refuseNullCharacters(@Nullable Object value) {
-        switch (value) {
-            case String text -> {
-                if (text.indexOf('\0') >= 0) {
-                    throw new IllegalArgumentException("Null characters are not allowed.");
-                }
-            }
-            case Map<?, ?> map ->
-                map.forEach((key, element) -> {
-                    refuseNullCharacters(key);
-                    refuseNullCharacters(element);
-                });
-            case List<?> list -> list.forEach(Fields::refuseNullCharacters);
-            case null, default -> {}
-        }
-    }
-
     private <T extends @Nullable Object> Field<T> read(String name, Function<@Nullable Object, T> reader) {
         if (!body.containsKey(name)) {
             return new Field<>(name, false, null);
@@ -306,13 +167,6 @@ public final class Fields {
 
     private <T> Field<@Nullable T> nullable(Field<T> field) {
         return new Field<>(field.name, field.sent, field.value);
-    }
-
-    private static @Nullable Long wholeNumber(@Nullable Object value) {
-        String text = value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15
-                ? String.valueOf(d.longValue())
-                : String.valueOf(value);
-        return text.matches("-?[0-9]{1,18}") ? Long.valueOf(text) : null;
     }
 
     /// A field as it was sent, or not.

@@ -31,6 +31,47 @@ class OrphanTest {
         }
     }
 
+    @Test
+    void nextStartGoesOnWithTheSameServerAndItsDataAndEndsIt(@TempDir Path folder) throws IOException, SQLException {
+        DialerProcess killed = DialerProcess.start(folder, NO_DIALING);
+        execute(folder, "CREATE TABLE what_was_there ()");
+        killed.kill();
+        ProcessHandle left = server(folder);
+        assertThat(left.isAlive()).isTrue();
+        try (DialerProcess _ = DialerProcess.start(folder, NO_DIALING)) {
+            assertThat(server(folder)).isEqualTo(left);
+            execute(folder, "DROP TABLE what_was_there");
+        }
+        assertThat(left.isAlive()).isFalse();
+    }
+
+    @Test
+    void serverThatWasStartedOtherwiseIsEndedAndBegunAnew(@TempDir Path folder) throws IOException, SQLException {
+        DialerProcess killed = DialerProcess.start(folder, NO_DIALING);
+        execute(folder, "CREATE TABLE what_was_there ()");
+        killed.kill();
+        ProcessHandle left = server(folder);
+        Files.writeString(folder.resolve("postgres.started"), "by an earlier version");
+        try (DialerProcess _ = DialerProcess.start(folder, NO_DIALING)) {
+            assertThat(left.isAlive()).isFalse();
+            assertThat(server(folder)).isNotEqualTo(left);
+            execute(folder, "DROP TABLE what_was_there");
+        }
+    }
+
+    private static void execute(Path folder, String statement) throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection(addressOf(folder))) {
+            connection.createStatement().execute(statement);
+        }
+    }
+
+    /// The first line of its pid file is its process.
+    private static ProcessHandle server(Path folder) throws IOException {
+        String pid = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"))
+                .getFirst();
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+    }
+
     /// The fourth line of its pid file is the port.
     private static String addressOf(Path folder) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid"));
