@@ -202,11 +202,12 @@ final class CallHandling {
         if (!row.bool("free")) {
             return row.text("agent_id") + " is " + row.text("status") + ".";
         }
-        return row.bool("reachable") ? "" : "The line of " + row.text("agent_id") + " is not up at the switch of this call.";
+        return row.bool("reachable")
+                ? ""
+                : "The line of " + row.text("agent_id") + " is not up at the switch of this call.";
     }
 
-    private Action add(
-            Live live, CallAction action, @Nullable Long to, @Nullable UUID line, Caller by, Instant now) {
+    private Action add(Live live, CallAction action, @Nullable Long to, @Nullable UUID line, Caller by, Instant now) {
         return database.sql(ADD)
                 .with("call", live.call())
                 .with("action", action)
