@@ -61,8 +61,8 @@ final class AgentLines {
             RETURNING n.agent_id, n.line_id, n.extension, coalesce(n.node_id, 0) AS node
             """;
 
-    /// Also those at a switch that is used no more. Not while the agent has a call, or is to get one by a transfer: the
-    /// line goes behind it.
+    /// Also those at a switch that is used no more. Not while the agent has a call, or is to get one by a transfer:
+    /// the line goes behind it.
     private static final String NOT_NEEDED = """
             UPDATE agent_lines AS n
             SET state = 'ending', since = :now
@@ -116,6 +116,10 @@ final class AgentLines {
             SELECT EXISTS (SELECT FROM agent_lines WHERE line_id = :line) AS any
             """;
 
+    private static final String ANY_TO_FORGET = """
+            SELECT EXISTS (SELECT FROM agent_lines WHERE worker_id = :nobody AND since <= :since) AS any
+            """;
+
     private static final String FORGET = """
             DELETE FROM agent_lines
             WHERE worker_id = :nobody AND since <= :since
@@ -161,8 +165,7 @@ final class AgentLines {
     /// @param node the switch that has it
     record Line(long agent, UUID id, String extension, long node) {
         static Line of(Row row) {
-            return new Line(
-                    row.bigint("agent_id"), row.uuid("line_id"), row.text("extension"), row.bigint("node"));
+            return new Line(row.bigint("agent_id"), row.uuid("line_id"), row.text("extension"), row.bigint("node"));
         }
     }
 
@@ -246,6 +249,12 @@ final class AgentLines {
 
     /// Lines that nobody could go on with since then are no more, as far as anybody knows.
     void forget(Instant since) {
+        if (!database.sql(ANY_TO_FORGET)
+                .with("nobody", CallOrders.NOBODY)
+                .with("since", since)
+                .one(row -> row.bool("any"))) {
+            return;
+        }
         locked(() -> {
             List<Long> forgotten = database.sql(FORGET)
                     .with("nobody", CallOrders.NOBODY)

@@ -70,12 +70,7 @@ public final class CallOrders {
     private final Clock clock;
 
     CallOrders(
-            Database database,
-            Routes routes,
-            LineHome home,
-            RulesReader rules,
-            DialingSettings settings,
-            Clock clock) {
+            Database database, Routes routes, LineHome home, RulesReader rules, DialingSettings settings, Clock clock) {
         this.database = database;
         this.routes = routes;
         this.home = home;

@@ -44,18 +44,13 @@ final class LineHome {
         this.database = database;
     }
 
-    /// @param used the switches that calls may go over, whether they can be reached from here or not
-    /// @return empty where there is no line
-    Optional<Long> of(Collection<Long> used) {
-        return database.sql(HOME).with("used", Set.copyOf(used)).first(row -> row.bigint("node"));
-    }
-
-    /// Where lines are to be rung from here.
+    /// Where lines are, or are to be rung from here.
     ///
-    /// @param ready those of the used switches that can be reached from here
-    /// @return empty where they are at a switch that cannot, or none can
+    /// @param used the switches that calls may go over, whether they can be reached from here or not
+    /// @param ready those of them that can
+    /// @return empty where lines are at a switch that cannot, or none can
     Optional<Long> from(Collection<Long> used, Collection<Long> ready) {
-        Optional<Long> home = of(used);
+        Optional<Long> home = database.sql(HOME).with("used", Set.copyOf(used)).first(row -> row.bigint("node"));
         return home.isPresent()
                 ? home.filter(ready::contains)
                 : new TreeSet<>(ready).stream().findFirst();

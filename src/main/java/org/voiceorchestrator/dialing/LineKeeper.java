@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.voiceorchestrator.database.KeepTrying;
@@ -22,6 +22,7 @@ import org.voiceorchestrator.database.Notifications;
 import org.voiceorchestrator.telephony.CallPlacer;
 import org.voiceorchestrator.telephony.LineSignal;
 import org.voiceorchestrator.telephony.PlacedLine;
+import org.voiceorchestrator.trunk.Node;
 
 /// Keeps lines to agents up: rings those who are to have one, follows each on a thread of its own, hangs up what is
 /// not needed any more, and goes on with the lines of workers that are gone.
@@ -30,8 +31,8 @@ import org.voiceorchestrator.telephony.PlacedLine;
 ///
 /// - not answered, or hung up between calls: none, and the agent is on break
 /// - hung up to end a call, or gone with the switch, or unseen: none, and rung anew
-/// - the agent on break, offline, out of the campaign, or at another phone, or the switch used no more: `ending` behind
-///   the current call, then none
+/// - the agent on break, offline, out of the campaign, or at another phone, or the switch used no more: `ending`
+///   behind the current call, then none
 /// - the switch away for five seconds: nobody's, until somebody goes on with it; after ten more none, and rung anew
 ///   where the lines are then
 @Singleton
@@ -108,8 +109,8 @@ public final class LineKeeper {
         if (!placer.isReady() || !lease.isHeld(term)) {
             return;
         }
-        Set<Long> used = nodes.used();
-        Set<Long> ready = placer.ready().stream().filter(used::contains).collect(Collectors.toUnmodifiableSet());
+        List<Node> active = nodes.active();
+        Set<Long> used = nodes.used(active);
         Set<Long> known = placer.known();
         Instant deadSince = now.minus(lease.length());
         lines.adopt(lease.worker(), known, followed.keySet(), deadSince)
@@ -121,7 +122,7 @@ public final class LineKeeper {
             lines.toEnd(lease.worker(), used, now).forEach(this::end);
         }
         resting.values().removeIf(until -> !until.isAfter(now));
-        AgentLines.Switches switches = new AgentLines.Switches(used, ready);
+        AgentLines.Switches switches = new AgentLines.Switches(used, nodes.reachable(active));
         lines.open(lease.worker(), switches, Set.copyOf(resting.keySet()), now).forEach(line -> {
             // a worker that was away since then may not ring what others have taken over meanwhile
             if (lease.isHeld(term)) {
@@ -151,7 +152,7 @@ public final class LineKeeper {
     }
 
     private void follow(AgentLines.Line line, PlacedLine placed) {
-        FutureTask<Void> following = new FutureTask<>(() -> followAll(line, placed), null);
+        FutureTask<Void> following = new FutureTask<>(() -> run(line, placed), null);
         Followed before = followed.put(line.id(), new Followed(placed, following));
         if (before != null) {
             // it was another worker's for a while: what was heard here meanwhile was written by nobody
@@ -160,7 +161,7 @@ public final class LineKeeper {
         threads.execute(following);
     }
 
-    private void followAll(AgentLines.Line its, PlacedLine placed) {
+    private void run(AgentLines.Line its, PlacedLine placed) {
         UUID line = its.id();
         try (placed) {
             followToTheEnd(its, placed);

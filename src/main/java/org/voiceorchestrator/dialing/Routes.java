@@ -69,12 +69,12 @@ final class Routes {
         if (active.isEmpty()) {
             return new OnLines(Optional.of(CallPlacer.DEFAULT), Set.of());
         }
-        return new OnLines(home.of(nodes.used(active)), home.campaigns());
+        return new OnLines(home.from(nodes.used(active), nodes.reachable(active)), home.campaigns());
     }
 
     /// Calls that are to be put through to lines.
     ///
-    /// @param home the switch that has the lines; empty: there are none
+    /// @param home the switch that has the lines, or is to have them; empty: it cannot be reached from here
     /// @param campaigns whose calls belong there
     private record OnLines(Optional<Long> home, Set<Long> campaigns) {}
 
@@ -132,8 +132,8 @@ final class Routes {
             return Math.min(room.room(List.of()), switches.room(null));
         }
 
-        /// Takes a line for a call; empty where the campaign's trunks have none, or where it has agents on lines and
-        /// those are at no switch yet.
+        /// Takes a line for a call; empty where the campaign's trunks have none, or where it has agents on lines whose
+        /// switch cannot be reached from here.
         Optional<Route> take(CampaignRules campaign, String phoneNumber) {
             if (!onLines.campaigns().contains(campaign.id())) {
                 return takeAt(null, campaign, phoneNumber);
@@ -143,9 +143,11 @@ final class Routes {
 
         /// @param node the switch over which the call has to go; null: any
         Optional<Route> takeAt(@Nullable Long node, CampaignRules campaign, String phoneNumber) {
-            return confined(node, () -> trunk(campaign)
-                    .flatMap(trunk ->
-                            over(trunk, () -> callerId(campaign, phoneNumber).orElse(trunk.callerId()))));
+            return confined(
+                    node,
+                    () -> trunk(campaign)
+                            .flatMap(trunk -> over(
+                                    trunk, () -> callerId(campaign, phoneNumber).orElse(trunk.callerId()))));
         }
 
         private Optional<Route> confined(@Nullable Long node, Supplier<Optional<Route>> taking) {

@@ -128,16 +128,19 @@ final class SwitchNodes {
     }
 
     /// The switches that calls may go over, whether they can be reached from here or not.
-    Set<Long> used() {
-        return used(nodes.active());
-    }
-
     Set<Long> used(List<Node> active) {
         Set<Long> used = active.stream().map(Node::id).collect(Collectors.toCollection(HashSet::new));
         if (!configured.builtIn() || used.isEmpty()) {
             used.add(CallPlacer.DEFAULT);
         }
         return used;
+    }
+
+    /// Those of the used switches that can be reached from here.
+    Set<Long> reachable(List<Node> active) {
+        Set<Long> reachable = used(active);
+        reachable.retainAll(placer.ready());
+        return reachable;
     }
 
     List<Node> active() {

@@ -199,8 +199,7 @@ final class CallHandling {
                 : row.text("agent_id") + " is " + row.text("status") + ".";
     }
 
-    private Action add(
-            Live live, CallAction action, @Nullable Long to, @Nullable UUID line, Caller by, Instant now) {
+    private Action add(Live live, CallAction action, @Nullable Long to, @Nullable UUID line, Caller by, Instant now) {
         return database.sql(ADD)
                 .with("call", live.call())
                 .with("action", action)

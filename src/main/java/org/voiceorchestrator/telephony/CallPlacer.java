@@ -45,8 +45,8 @@ public interface CallPlacer {
     /// @param reached how far it had come when it was last heard of
     PlacedCall follow(long node, UUID callId, CallRequest.Then then, Reached reached);
 
-    /// Tells of calls that people begin on their own phones, or have begun while a switch was not connected; maybe more
-    /// than once of the same.
+    /// Tells of calls that people begin on their own phones, or have begun while a switch was not connected; maybe
+    /// more than once of the same.
     ///
     /// @param listener given the node too; must not wait for anything
     void tellOwnCalls(ObjLongConsumer<OwnCall> listener);

@@ -71,8 +71,7 @@ final class CallStory {
     /// What ends the call as it stands.
     EslCommand hangUp() {
         if (first != null && !channelSeen) {
-            return EslCommand.uuidKill(
-                    first.uuid(), first.hasAnswered() ? "NORMAL_CLEARING" : HangupCauses.TAKEN_BACK);
+            return EslCommand.uuidKill(first.uuid(), first.hasAnswered() ? "NORMAL_CLEARING" : HangupCauses.TAKEN_BACK);
         }
         return EslCommand.uuidKill(
                 uuid, state.before(CallState.ANSWERED) ? HangupCauses.TAKEN_BACK : "NORMAL_CLEARING");

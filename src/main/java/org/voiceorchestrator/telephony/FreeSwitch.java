@@ -32,6 +32,8 @@ final class FreeSwitch implements EslListener, AutoCloseable {
     private final EslClient client;
     private final Inboxes inboxes = new Inboxes();
     private volatile boolean shuttingDown;
+    /// The client may be connected, and say so, before it is known here.
+    private volatile boolean started;
     private volatile Instant awaySince;
     private volatile Instant upSince;
     private volatile String lastError = "";
@@ -48,7 +50,10 @@ final class FreeSwitch implements EslListener, AutoCloseable {
     }
 
     static FreeSwitch connect(SwitchAddress address, Clock clock, Runnable whenReady, Consumer<OwnCall> ownCalls) {
-        return new FreeSwitch(address, clock, whenReady, ownCalls);
+        FreeSwitch connected = new FreeSwitch(address, clock, whenReady, ownCalls);
+        connected.started = true;
+        connected.findOwnCalls();
+        return connected;
     }
 
     SwitchAddress address() {
@@ -127,7 +132,7 @@ final class FreeSwitch implements EslListener, AutoCloseable {
     /// Tells of calls that people have begun on their own phones while nobody listened. The listener's thread must not
     /// wait for the switch. A connection that is lost meanwhile comes back, and asks again.
     void findOwnCalls() {
-        if (client.isReady()) {
+        if (started && client.isReady()) {
             Thread.ofVirtual().name("own-calls").start(() -> {
                 if (Asked.to(client, EslCommand.showChannels()) instanceof Asked.Answer<String>(String table)) {
                     inbound(table).filter(uuid -> inboxes.of(uuid).isEmpty()).forEach(this::tellIfOwn);

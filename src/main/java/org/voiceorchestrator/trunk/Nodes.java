@@ -35,11 +35,12 @@ public final class Nodes {
         return database.sql(SELECT + "WHERE t.is_active ORDER BY t.id").list(Nodes::node);
     }
 
-    /// Those that are to be talked to: dialed over, or with calls that are not over.
+    /// Those that are to be talked to: dialed over, or with calls or agents' lines that are not over.
     public List<Node> inUse() {
         return database.sql(SELECT + """
                         WHERE t.is_active
                            OR EXISTS (SELECT FROM call_logs AS c WHERE c.node_id = t.id AND c.ended_at IS NULL)
+                           OR EXISTS (SELECT FROM agent_lines AS n WHERE n.node_id = t.id)
                         ORDER BY t.id
                         """).list(Nodes::node);
     }

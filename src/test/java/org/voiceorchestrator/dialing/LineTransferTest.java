@@ -56,8 +56,7 @@ class LineTransferTest {
     }
 
     private UUID talkOnLine() {
-        lines.leads(
-                lines.campaign("mode = 'power', calls_per_agent = 1", List.of("101")), 1, LineHouse.STAYS);
+        lines.leads(lines.campaign("mode = 'power', calls_per_agent = 1", List.of("101")), 1, LineHouse.STAYS);
         return onlyCall();
     }
 
@@ -109,8 +108,7 @@ class LineTransferTest {
         assertThat(statusOf(lines.idOf("101"))).isEqualTo("wrap_up");
         lines.change("UPDATE agents SET wrap_up_until = NULL WHERE extension = '101'");
 
-        long campaign =
-                house.database().sql("SELECT id FROM campaigns").one(row -> row.bigint("id"));
+        long campaign = house.database().sql("SELECT id FROM campaigns").one(row -> row.bigint("id"));
         house.given().leads(campaign, List.of("92300999017777"));
         house.awaitBridged(2);
         lines.hangUpCustomers();
@@ -127,7 +125,8 @@ class LineTransferTest {
         UUID line = lines.lineOf("102");
         transferred(call, second);
         isTalkOf(second, true);
-        assertThat(house.count("call_logs WHERE agent_leg_uuid = '" + line + "'")).isEqualTo(1);
+        assertThat(house.count("call_logs WHERE agent_leg_uuid = '" + line + "'"))
+                .isEqualTo(1);
         assertThat(statusOf(second)).isEqualTo("on_call");
         Await.until("the first agent's leg is gone", () -> lines.phonesInUse("101") == 0);
         lines.hangUpCustomers();

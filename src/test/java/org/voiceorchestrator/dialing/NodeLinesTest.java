@@ -102,7 +102,11 @@ class NodeLinesTest {
             assertThat(house.server()
                             .post(
                                     "/api/dialer/calls/",
-                                    Map.of("agent", lines.idOf("10" + (1 + i)), "phone_number", "9230012" + (3 + i) + "7777"))
+                                    Map.of(
+                                            "agent",
+                                            lines.idOf("10" + (1 + i)),
+                                            "phone_number",
+                                            "9230012" + (3 + i) + "7777"))
                             .status())
                     .isEqualTo(201);
         }
@@ -151,7 +155,8 @@ class NodeLinesTest {
         house.awaitBridged(1);
         house.change("UPDATE nodes SET is_active = false, updated_at = now() WHERE id = 1");
         lines.await(1, "agent_lines WHERE state = 'up' AND node_id = 2");
-        assertThat(house.count("call_logs WHERE ended_at IS NULL AND node_id = 1")).isEqualTo(1);
+        assertThat(house.count("call_logs WHERE ended_at IS NULL AND node_id = 1"))
+                .isEqualTo(1);
         lines.hangUpCustomers();
         house.awaitStatus("completed", 1);
         awaitLinesAt(2, 2);

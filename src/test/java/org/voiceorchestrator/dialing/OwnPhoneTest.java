@@ -109,8 +109,7 @@ class OwnPhoneTest {
         house.close();
         SimulatedSwitch simulated = DialingHouse.switchWith(Scenario.carrierSuffixes());
         try (Wire wire = new Wire(simulated.port())) {
-            house = DialingHouse.running(
-                    simulated, DialingHouse.over(simulated).with("freeswitch.port", wire.port()));
+            house = DialingHouse.running(simulated, DialingHouse.over(simulated).with("freeswitch.port", wire.port()));
             long agent = house.given().agent("Agent-101", "101", 1);
             awaitDialer();
             wire.cut();
