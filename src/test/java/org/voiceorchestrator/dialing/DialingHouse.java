@@ -74,6 +74,7 @@ final class DialingHouse implements AutoCloseable {
         DialingWorker worker = house.worker();
         house.lease().beat(now);
         Await.until("the switch is there", () -> worker.tick(now) == 0 && house.placerIsReady());
+        server.bean(SwitchNodes.class).tell(house.lease().worker());
         return house;
     }
 
