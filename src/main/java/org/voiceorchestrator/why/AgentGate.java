@@ -20,7 +20,8 @@ final class AgentGate {
                 .filter(agent -> only == null || only == agent.id())
                 .toList();
         Optional<Facts.OfAgent> free = asked.stream()
-                .filter(agent -> freeFrom(agent).filter(from -> !from.isAfter(now)).isPresent())
+                .filter(agent ->
+                        freeFrom(agent).filter(from -> !from.isAfter(now)).isPresent())
                 .findFirst();
         if (free.isPresent()) {
             return GateState.passed(Gate.AGENT, free.get().name() + " is free.");
