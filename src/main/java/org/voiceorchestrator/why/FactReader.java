@@ -52,6 +52,17 @@ final class FactReader {
             ORDER BY a.id
             """;
 
+    /// The switch of the lines on which the campaign's agents take calls, where any is up.
+    private static final String HOME = """
+            SELECT coalesce(l.node_id, 0) AS node
+            FROM campaign_agents AS m
+            JOIN agents_on_lines AS w ON w.id = m.agent_id
+            JOIN agent_lines AS l ON l.agent_id = m.agent_id
+            WHERE m.campaign_id = :campaign
+              AND l.state = 'up'
+            LIMIT 1
+            """;
+
     private static final long NONE = 0;
 
     private final Database database;
@@ -96,7 +107,7 @@ final class FactReader {
                 calendar,
                 zone,
                 List.of(),
-                trunks(List.of(), now),
+                trunks(List.of(), Optional.empty(), now),
                 links(now),
                 null);
     }
@@ -112,7 +123,10 @@ final class FactReader {
                 known.calendar(),
                 known.zone(),
                 database.sql(AGENTS).with("campaign", known.id()).list(FactReader::agent),
-                trunks(known.trunks(), now),
+                trunks(
+                        known.trunks(),
+                        database.sql(HOME).with("campaign", known.id()).first(found -> found.bigint("node")),
+                        now),
                 links(now),
                 breakers.holding().campaigns().get(known.id()));
     }
@@ -134,14 +148,17 @@ final class FactReader {
         return links.alive(now.minus(dialing.lease()));
     }
 
-    private List<Facts.OfTrunk> trunks(List<Long> chosen, Instant now) {
+    private List<Facts.OfTrunk> trunks(List<Long> chosen, Optional<Long> home, Instant now) {
         List<Trunk> all = trunks.inUse(configured.trunk());
         Map<Long, BreakerState> held = breakers.holding().trunks();
         Map<Long, TrunkRoom.Load> loads = Loads.counted(database, now).trunks();
         return all.stream()
                 .filter(trunk -> chosen.isEmpty() || chosen.contains(trunk.id()))
                 .map(trunk -> new Facts.OfTrunk(
-                        trunk, loads.getOrDefault(trunk.id(), TrunkRoom.Load.NONE), held.get(trunk.id())))
+                        trunk,
+                        loads.getOrDefault(trunk.id(), TrunkRoom.Load.NONE),
+                        trunk.node() != null && home.filter(node -> !node.equals(trunk.node())).isPresent(),
+                        held.get(trunk.id())))
                 .toList();
     }
 }

@@ -17,13 +17,14 @@ final class TrunkGates {
 
     List<GateState> of(Facts.OfCampaign campaign) {
         List<Facts.OfTrunk> withLines = campaign.trunks().stream()
-                .filter(trunk -> trunk.load().live() < trunk.trunk().lines() && !trunk.holds(now))
+                .filter(trunk ->
+                        trunk.load().live() < trunk.trunk().lines() && !trunk.elsewhere() && !trunk.holds(now))
                 .toList();
         String lines = campaign.trunks().isEmpty()
                 ? "None of its trunks is in use."
                 : campaign.trunks().stream()
                         .map(trunk -> trunk.trunk().name() + " has "
-                                + trunk.load().live() + " of " + trunk.trunk().lines() + " lines" + held(trunk))
+                                + trunk.load().live() + " of " + trunk.trunk().lines() + " lines" + place(trunk) + held(trunk))
                         .collect(Collectors.joining("; ", "", "."));
         String pace = withLines.stream()
                 .map(trunk -> trunk.trunk().name() + " began " + trunk.load().lastSecond() + " of "
@@ -39,6 +40,10 @@ final class TrunkGates {
                         ? GateState.passed(
                                 Gate.CALLS_PER_SECOND, withLines.isEmpty() ? "No trunk has a free line." : pace)
                         : GateState.closed(Gate.CALLS_PER_SECOND, pace, now.plusSeconds(1)));
+    }
+
+    private static String place(Facts.OfTrunk trunk) {
+        return trunk.elsewhere() ? ", at another switch than the lines of the campaign's agents" : "";
     }
 
     private static String held(Facts.OfTrunk trunk) {

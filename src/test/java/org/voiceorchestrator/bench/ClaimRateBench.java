@@ -21,9 +21,10 @@ import org.voiceorchestrator.testkit.TestServer;
 /// How many claims a second the dialer makes, and how many pgbench makes of the very same statements: each of a few
 /// leads of a campaign with many, one after the other. Takes turns, from the same state each time. Needs `pgbench`.
 public final class ClaimRateBench {
-    private static final int LEADS = 50_000;
+    private static final int LEADS = 80_000;
     /// Of one round: what pgbench plans at its beginning is little then.
     private static final int CLAIMS = 300;
+    private static final int WARMING_ROUNDS = 6;
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
     private final TestServer server;
@@ -56,8 +57,10 @@ public final class ClaimRateBench {
                 scripts.put(leads, bench.script(leads, sent));
             }
             sent.close();
-            bench.anew();
-            bench.ours(1);
+            for (int i = 0; i < WARMING_ROUNDS; i++) {
+                bench.anew();
+                bench.ours(1);
+            }
             for (var script : scripts.entrySet()) {
                 bench.compare(script.getKey(), script.getValue(), rounds);
             }

@@ -2,7 +2,6 @@ package org.voiceorchestrator.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,16 +16,13 @@ final class ClaimScript {
 
     private ClaimScript() {}
 
-    /// @param claim all that a claim of as many leads as each is to take has sent
+    /// @param claim all that a claim of as many leads as each is to take has sent, but the beginning of its transaction
     static String of(List<SentStatements.Sent> claim) {
-        return claim.stream().map(ClaimScript::line).collect(Collectors.joining("\n", "", "\n"));
+        return claim.stream().map(ClaimScript::line).collect(Collectors.joining("\n", "BEGIN;\n", "\n"));
     }
 
     private static String line(SentStatements.Sent sent) {
         String text = sent.text().strip();
-        if (List.of("BEGIN", "COMMIT").contains(text.toUpperCase(Locale.ROOT))) {
-            return text + ";";
-        }
         if (text.contains("FOR UPDATE OF l SKIP LOCKED")) {
             return """
                     SELECT array_agg(id) AS leads, array_agg(phone_number) AS numbers, array_agg(attempt_count) AS attempts
@@ -34,6 +30,9 @@ final class ClaimScript {
         }
         if (text.contains("INSERT INTO call_logs")) {
             return filled(text, opened(text, sent.values())) + ";";
+        }
+        if (text.contains("AS begun")) {
+            return filled(text, List.of("now() - interval '1 second'")) + ";";
         }
         return filled(text, sent.values()) + ";";
     }

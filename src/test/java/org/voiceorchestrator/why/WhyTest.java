@@ -288,6 +288,36 @@ class WhyTest {
     }
 
     @Test
+    void aTrunkAtAnotherSwitchThanTheLinesOfTheAgents() {
+        long node = server.post(DIALER + "nodes/", Map.of("name", "sw2", "host", "10.0.0.2"))
+                .id();
+        long trunk = server.post(
+                        DIALER + "trunks/",
+                        Map.of("name", "Far", "gateway", "g", "lines", 5, "calls_per_second", 5, "node", node))
+                .id();
+        setCampaign(Map.of("trunks", List.of(trunk), "dialing", Map.of("agent_connection", "line")));
+        server.database()
+                .sql("UPDATE switch_links SET node_id = :node")
+                .with("node", node)
+                .update();
+        server.database()
+                .sql("""
+                        INSERT INTO agent_lines (agent_id, line_id, worker_id, extension, state, since)
+                        SELECT id, gen_random_uuid(), gen_random_uuid(), extension, 'up', :now
+                        FROM agents
+                        WHERE id = :agent
+                        """)
+                .with("agent", agent)
+                .with("now", TestServer.START)
+                .update();
+        isClosed("trunk", null, "Far has 0 of 5 lines, at another switch than the lines of the campaign's agents");
+        server.database().sql("DELETE FROM agent_lines").update();
+        setCampaign(Map.of("trunks", List.of()));
+        server.delete(DIALER + "trunks/" + trunk);
+        server.delete(DIALER + "nodes/" + node);
+    }
+
+    @Test
     void anAgentWhoHasACallAndACampaignThatHasAll() {
         given.call(given.lead(campaign), "answered");
         isClosed("agent", null, "1 of 1 calls");
