@@ -104,12 +104,19 @@ final class AgentLeg {
         answered = true;
         return switch (Asked.to(client, EslCommand.uuidBridge(customer, uuid))) {
             case Asked.Answer<String> _ -> Optional.empty();
-            case Asked.Refused<String>(String why) -> Optional.of(why);
+            case Asked.Refused<String>(String why) -> customerHasLeft() ? Optional.empty() : Optional.of(why);
             case Asked.Unknown<String> unknown -> {
                 LOG.warn("agent's leg {}: the switch may or may not connect it ({})", uuid, unknown.why());
                 yield Optional.empty();
             }
         };
+    }
+
+    /// A customer who hangs up in the moment in which the agent picks up is no fault of the agent's, and the call's end
+    /// is told like any other.
+    private boolean customerHasLeft() {
+        return Asked.to(client, EslCommand.uuidExists(customer)) instanceof Asked.Answer<String>(String said)
+                && said.strip().equals("false");
     }
 
     /// Nobody waits for it any more. One that cannot be ended now times out at the switch.
