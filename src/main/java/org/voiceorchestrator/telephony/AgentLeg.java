@@ -112,8 +112,8 @@ final class AgentLeg {
         };
     }
 
-    /// A customer who hangs up in the moment in which the agent picks up is no fault of the agent's, and the call's end
-    /// is told like any other.
+    /// That a customer hangs up in the moment in which the agent picks up is no fault of the agent's; the call's
+    /// end is told like any other.
     private boolean customerHasLeft() {
         return Asked.to(client, EslCommand.uuidExists(customer)) instanceof Asked.Answer<String>(String said)
                 && said.strip().equals("false");

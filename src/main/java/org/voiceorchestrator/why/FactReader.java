@@ -157,7 +157,9 @@ final class FactReader {
                 .map(trunk -> new Facts.OfTrunk(
                         trunk,
                         loads.getOrDefault(trunk.id(), TrunkRoom.Load.NONE),
-                        trunk.node() != null && home.filter(node -> !node.equals(trunk.node())).isPresent(),
+                        trunk.node() != null
+                                && home.filter(node -> !node.equals(trunk.node()))
+                                        .isPresent(),
                         held.get(trunk.id())))
                 .toList();
     }

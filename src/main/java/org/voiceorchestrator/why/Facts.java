@@ -57,7 +57,10 @@ final class Facts {
     /// @param elsewhere whether its switch is another than that of the lines on which the campaign's agents take calls
     /// @param breaker that holds its calls back; null: none does
     record OfTrunk(
-            Trunk trunk, TrunkRoom.Load load, boolean elsewhere, @Nullable BreakerState breaker) {
+            Trunk trunk,
+            TrunkRoom.Load load,
+            boolean elsewhere,
+            @Nullable BreakerState breaker) {
         boolean holds(Instant now) {
             return breaker != null && !breaker.mayProbe(now);
         }

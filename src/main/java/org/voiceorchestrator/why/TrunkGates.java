@@ -17,14 +17,14 @@ final class TrunkGates {
 
     List<GateState> of(Facts.OfCampaign campaign) {
         List<Facts.OfTrunk> withLines = campaign.trunks().stream()
-                .filter(trunk ->
-                        trunk.load().live() < trunk.trunk().lines() && !trunk.elsewhere() && !trunk.holds(now))
+                .filter(trunk -> trunk.load().live() < trunk.trunk().lines() && !trunk.elsewhere() && !trunk.holds(now))
                 .toList();
         String lines = campaign.trunks().isEmpty()
                 ? "None of its trunks is in use."
                 : campaign.trunks().stream()
-                        .map(trunk -> trunk.trunk().name() + " has "
-                                + trunk.load().live() + " of " + trunk.trunk().lines() + " lines" + place(trunk) + held(trunk))
+                        .map(trunk ->
+                                trunk.trunk().name() + " has " + trunk.load().live() + " of "
+                                        + trunk.trunk().lines() + " lines" + place(trunk) + held(trunk))
                         .collect(Collectors.joining("; ", "", "."));
         String pace = withLines.stream()
                 .map(trunk -> trunk.trunk().name() + " began " + trunk.load().lastSecond() + " of "

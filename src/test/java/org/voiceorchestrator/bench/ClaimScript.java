@@ -16,7 +16,7 @@ final class ClaimScript {
 
     private ClaimScript() {}
 
-    /// @param claim all that a claim of as many leads as each is to take has sent, but the beginning of its transaction
+    /// @param claim all that a claim of as many leads as each is to take has sent, but for its `BEGIN`
     static String of(List<SentStatements.Sent> claim) {
         return claim.stream().map(ClaimScript::line).collect(Collectors.joining("\n", "BEGIN;\n", "\n"));
     }
