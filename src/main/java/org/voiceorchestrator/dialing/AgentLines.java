@@ -43,24 +43,6 @@ final class AgentLines {
             ) AS any
             """;
 
-    private static final String ADOPT = """
-            UPDATE agent_lines AS n
-            SET worker_id = :me
-            FROM (
-                SELECT o.agent_id
-                FROM agent_lines AS o
-                LEFT JOIN workers AS w ON w.id = o.worker_id
-                WHERE coalesce(o.node_id, 0) = ANY (:nodes)
-                  AND CASE WHEN o.worker_id = :me
-                           THEN o.line_id <> ALL (:followed::uuid[])
-                           ELSE w.id IS NULL OR w.heartbeat_at < :dead_since
-                      END
-                FOR UPDATE OF o SKIP LOCKED
-            ) AS orphan
-            WHERE n.agent_id = orphan.agent_id
-            RETURNING n.agent_id, n.line_id, n.extension, coalesce(n.node_id, 0) AS node
-            """;
-
     /// Also those at a switch that is used no more. Not while the agent has a call, or is to get one by a transfer:
     /// the line goes behind it.
     private static final String NOT_NEEDED = """
@@ -95,35 +77,6 @@ final class AgentLines {
             DELETE FROM agent_lines
             WHERE line_id = :line AND worker_id = :worker
             RETURNING agent_id, state
-            """;
-
-    private static final String LET_GO = """
-            UPDATE agent_lines
-            SET worker_id = :nobody, since = :now
-            WHERE line_id = :line AND worker_id = :worker
-            """;
-
-    /// Of workers that are gone, at a switch that cannot be asked from here; whoever can has them adopted.
-    private static final String LET_GO_OF_THE_DEAD = """
-            UPDATE agent_lines AS n
-            SET worker_id = :nobody, since = :now
-            WHERE n.worker_id <> :nobody
-              AND coalesce(n.node_id, 0) <> ALL (:nodes)
-              AND NOT EXISTS (SELECT FROM workers AS w WHERE w.id = n.worker_id AND w.heartbeat_at >= :dead_since)
-            """;
-
-    private static final String IS_KNOWN = """
-            SELECT EXISTS (SELECT FROM agent_lines WHERE line_id = :line) AS any
-            """;
-
-    private static final String ANY_TO_FORGET = """
-            SELECT EXISTS (SELECT FROM agent_lines WHERE worker_id = :nobody AND since <= :since) AS any
-            """;
-
-    private static final String FORGET = """
-            DELETE FROM agent_lines
-            WHERE worker_id = :nobody AND since <= :since
-            RETURNING agent_id, line_id
             """;
 
     /// Customers who are called for the line, or wait for it, are given to somebody else; who talks on it ends with
@@ -191,19 +144,6 @@ final class AgentLines {
                 .orElse(List.of()));
     }
 
-    /// The lines that nobody follows are this worker's from now on.
-    ///
-    /// @param nodes the switches that can be asked after them
-    /// @param followed the lines that it follows already
-    List<Line> adopt(UUID worker, Set<Long> nodes, Set<UUID> followed, Instant deadSince) {
-        return database.sql(ADOPT)
-                .with("me", worker)
-                .with("nodes", nodes)
-                .with("followed", followed)
-                .with("dead_since", deadSince)
-                .list(Line::of);
-    }
-
     /// @return the worker's lines that are to be hung up, also those of which that was said before
     List<UUID> toEnd(UUID worker, Set<Long> used, Instant now) {
         locked(() -> database.sql(NOT_NEEDED)
@@ -222,52 +162,8 @@ final class AgentLines {
                 .update();
     }
 
-    /// Its switch cannot be reached from here: whoever can goes on with it.
-    void letGo(UUID line, UUID worker, Instant now) {
-        database.sql(LET_GO)
-                .with("nobody", CallOrders.NOBODY)
-                .with("line", line)
-                .with("worker", worker)
-                .with("now", now)
-                .update();
-    }
-
-    /// Whether it is still somebody's, or may be.
-    boolean isKnown(UUID line) {
-        return database.sql(IS_KNOWN).with("line", line).one(row -> row.bool("any"));
-    }
-
-    /// Lines of the dead that cannot be adopted here are everybody's from now on.
-    void letGoOfTheDead(Set<Long> nodes, Instant deadSince, Instant now) {
-        database.sql(LET_GO_OF_THE_DEAD)
-                .with("nobody", CallOrders.NOBODY)
-                .with("nodes", nodes)
-                .with("dead_since", deadSince)
-                .with("now", now)
-                .update();
-    }
-
-    /// Lines that nobody could go on with since then are no more, as far as anybody knows.
-    void forget(Instant since) {
-        if (!database.sql(ANY_TO_FORGET)
-                .with("nobody", CallOrders.NOBODY)
-                .with("since", since)
-                .one(row -> row.bool("any"))) {
-            return;
-        }
-        locked(() -> {
-            List<Long> forgotten = database.sql(FORGET)
-                    .with("nobody", CallOrders.NOBODY)
-                    .with("since", since)
-                    .list(row -> {
-                        giveBack(row.bigint("agent_id"), row.uuid("line_id"));
-                        return row.bigint("agent_id");
-                    });
-            return forgotten.size();
-        });
-    }
-
-    private void giveBack(long agent, UUID line) {
+    /// Belongs under the claims' lock.
+    void giveBack(long agent, UUID line) {
         database.sql(GIVE_BACK).with("agent", agent).with("line", line).update();
     }
 
@@ -303,7 +199,7 @@ final class AgentLines {
         return wasUp ? "the line was hung up" : "the line was not answered: " + how.cause();
     }
 
-    private <T> T locked(Supplier<T> work) {
+    <T> T locked(Supplier<T> work) {
         return database.inTransaction(() -> {
             database.sql(Claims.LOCK).one(row -> row.instant("locked_at"));
             return work.get();

@@ -52,6 +52,7 @@ public final class LineKeeper {
     private static final long GATHER_MILLIS = 100;
 
     private final AgentLines lines;
+    private final StrayLines strays;
     private final WorkerLease lease;
     private final CallPlacer placer;
     private final Notifications notifications;
@@ -74,6 +75,7 @@ public final class LineKeeper {
 
     LineKeeper(
             AgentLines lines,
+            StrayLines strays,
             WorkerLease lease,
             CallPlacer placer,
             Notifications notifications,
@@ -81,6 +83,7 @@ public final class LineKeeper {
             DialingSettings settings,
             Clock clock) {
         this.lines = lines;
+        this.strays = strays;
         this.lease = lease;
         this.placer = placer;
         this.notifications = notifications;
@@ -113,10 +116,10 @@ public final class LineKeeper {
         Set<Long> used = nodes.used(active);
         Set<Long> known = placer.known();
         Instant deadSince = now.minus(lease.length());
-        lines.adopt(lease.worker(), known, followed.keySet(), deadSince)
+        strays.adopt(lease.worker(), known, followed.keySet(), deadSince)
                 .forEach(line -> follow(line, placer.followLine(line.node(), line.id())));
-        lines.letGoOfTheDead(known, deadSince, now);
-        lines.forget(now.minus(NOBODYS));
+        strays.letGoOfTheDead(known, deadSince, now);
+        strays.forget(now.minus(NOBODYS));
         endForgotten(known);
         if (!followed.isEmpty()) {
             lines.toEnd(lease.worker(), used, now).forEach(this::end);
@@ -136,7 +139,7 @@ public final class LineKeeper {
         outOfReach.values().stream()
                 .filter(line -> known.contains(line.node()))
                 .filter(line -> outOfReach.remove(line.id(), line))
-                .filter(line -> !lines.isKnown(line.id()))
+                .filter(line -> !strays.isKnown(line.id()))
                 .forEach(line -> {
                     try (PlacedLine placed = placer.followLine(line.node(), line.id())) {
                         placed.end();
@@ -188,7 +191,7 @@ public final class LineKeeper {
                 case LineSignal.OutOfReach(Instant at) -> {
                     LOG.warn("line {} of agent {} cannot be followed from here: its switch is away", line, agent);
                     outOfReach.put(line, its);
-                    write(line, () -> lines.letGo(line, lease.worker(), at));
+                    write(line, () -> strays.letGo(line, lease.worker(), at));
                     return;
                 }
                 case LineSignal.Gone gone -> {

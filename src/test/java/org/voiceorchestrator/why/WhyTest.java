@@ -265,20 +265,25 @@ class WhyTest {
         isClosed("agent", "2026-02-09T07:00:40Z", "wrap-up");
     }
 
-    @Test
-    void anAgentWhoseLineIsNotUpYet() {
-        setCampaign(Map.of("dialing", Map.of("agent_connection", "line")));
-        isClosed("agent", null, "has no line yet: it is rung in a moment");
+    private void agentsLine(String state) {
         server.database()
                 .sql("""
                         INSERT INTO agent_lines (agent_id, line_id, worker_id, extension, state, since)
-                        SELECT id, gen_random_uuid(), gen_random_uuid(), extension, 'ringing', :now
+                        SELECT id, gen_random_uuid(), gen_random_uuid(), extension, :state, :now
                         FROM agents
                         WHERE id = :agent
                         """)
                 .with("agent", agent)
+                .with("state", state)
                 .with("now", TestServer.START)
                 .update();
+    }
+
+    @Test
+    void anAgentWhoseLineIsNotUpYet() {
+        setCampaign(Map.of("dialing", Map.of("agent_connection", "line")));
+        isClosed("agent", null, "has no line yet: it is rung in a moment");
+        agentsLine("ringing");
         isClosed("agent", null, "has no line yet: the phone rings for it");
         assertThat(server.get(DIALER + "agents/" + agent).at("line.state")).isEqualTo("ringing");
         assertThat(server.get(DIALER + "agents/" + agent).at("line.since")).isEqualTo("2026-02-09T07:00:00Z");
@@ -300,16 +305,7 @@ class WhyTest {
                 .sql("UPDATE switch_links SET node_id = :node")
                 .with("node", node)
                 .update();
-        server.database()
-                .sql("""
-                        INSERT INTO agent_lines (agent_id, line_id, worker_id, extension, state, since)
-                        SELECT id, gen_random_uuid(), gen_random_uuid(), extension, 'up', :now
-                        FROM agents
-                        WHERE id = :agent
-                        """)
-                .with("agent", agent)
-                .with("now", TestServer.START)
-                .update();
+        agentsLine("up");
         isClosed("trunk", null, "Far has 0 of 5 lines, at another switch than the lines of the campaign's agents");
         server.database().sql("DELETE FROM agent_lines").update();
         setCampaign(Map.of("trunks", List.of()));
