@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.TextStyle;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -88,21 +87,22 @@ public record CallingCalendar(WeekHours hours, List<Holiday> holidays, List<Spec
     }
 
     private Optional<Instant> firstOf(ZoneId zone, Instant from, LocalDate date) {
-        return moments(zone.getRules(), date).tailSet(from).stream()
+        return moments(zone, date).tailSet(from).stream()
                 .filter(moment -> isOpen(zone, moment))
                 .findFirst();
     }
 
     /// The moments of a day at which what is closed may become open: a window begins, the day itself does, or clocks
     /// are put forward or back.
-    private TreeSet<Instant> moments(ZoneRules rules, LocalDate date) {
+    private TreeSet<Instant> moments(ZoneId zone, LocalDate date) {
+        ZoneRules rules = zone.getRules();
         TreeSet<Instant> moments = new TreeSet<>();
         addMoment(rules, date.atStartOfDay(), moments);
         day(date).windows.forEach(window -> addMoment(rules, date.atTime(window.from()), moments));
-        Instant midnight = date.atStartOfDay().toInstant(ZoneOffset.MAX);
-        Instant late = date.plusDays(1).atStartOfDay().toInstant(ZoneOffset.MIN);
-        for (ZoneOffsetTransition shift = rules.nextTransition(midnight);
-                shift != null && shift.getInstant().isBefore(late);
+        Instant begin = date.atStartOfDay(zone).toInstant();
+        Instant end = date.plusDays(1).atStartOfDay(zone).toInstant();
+        for (ZoneOffsetTransition shift = rules.nextTransition(begin.minusNanos(1));
+                shift != null && shift.getInstant().isBefore(end);
                 shift = rules.nextTransition(shift.getInstant())) {
             moments.add(shift.getInstant());
         }

@@ -127,6 +127,15 @@ class CallingCalendarTest {
     }
 
     @Example
+    void aDayThatOpensBeforeItsClocksArePutBackOpensAtItsBeginning() {
+        CallingCalendar sundays = weekly(Map.of(DayOfWeek.SUNDAY, List.of(CallingWindow.WHOLE_DAY)));
+        // 02:00 becomes 01:30 on Sunday 2026-04-05
+        ZoneId lordHowe = ZoneId.of("Australia/Lord_Howe");
+        assertThat(sundays.nextOpening(lordHowe, at(lordHowe, "2026-04-03T12:00")))
+                .contains(at(lordHowe, "2026-04-05T00:00"));
+    }
+
+    @Example
     void whatIsNeverOpenHasNoNextOpening() {
         assertThat(weekly(Map.of()).nextOpening(KARACHI, at(KARACHI, "2026-02-09T12:00")))
                 .isEmpty();
