@@ -1,6 +1,7 @@
 package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,19 +92,28 @@ final class AgentLines {
               AND bridged_at IS NULL
             """;
 
-    /// Not who ended a call by it: people do that with a phone, and are rung anew.
     private static final String TAKE_OFF = """
-            UPDATE agents AS a
+            UPDATE agents
             SET status = 'on_break', status_reason = :reason, status_since = :now, updated_at = :now
-            WHERE a.id = :agent
-              AND a.status = 'available'
-              AND NOT EXISTS (SELECT
+            WHERE id = :agent AND status = 'available'
+            """;
+
+    /// Who puts the phone down at the end of a call, soon after it or during the work that follows, whether it ended or
+    /// went to another agent: people do that with a phone, and are rung anew.
+    private static final String HAS_TALKED = """
+            SELECT coalesce(a.last_call_at >= :now - make_interval(secs => :moment), false)
+                   OR coalesce(a.wrap_up_until > :now, false)
+                   OR EXISTS (SELECT
                               FROM call_logs AS c
                               WHERE c.agent_id = a.id
                                 AND c.agent_leg_uuid = :line
                                 AND c.bridged_at IS NOT NULL
-                                AND (c.ended_at IS NULL OR c.ended_at >= :now - interval '1 second'))
+                                AND c.ended_at IS NULL) AS has
+            FROM agents AS a
+            WHERE a.id = :agent
             """;
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(10);
 
     private final Database database;
     private final LineHome home;
@@ -180,17 +190,29 @@ final class AgentLines {
                             new Lost(row.bigint("agent_id"), row.text("state").equals("ending")));
             lost.ifPresent(its -> {
                 giveBack(its.agent(), line);
-                if (how.byAgent() && !its.ending()) {
-                    database.sql(TAKE_OFF)
-                            .with("agent", its.agent())
-                            .with("line", line)
-                            .with("reason", reason(wasUp, how))
-                            .with("now", how.at())
-                            .update();
+                if (how.byAgent() && !its.ending() && !(wasUp && hasTalked(its.agent(), line, how.at()))) {
+                    takeOff(its.agent(), reason(wasUp, how), how.at());
                 }
             });
             return lost.isPresent() && !lost.get().ending();
         });
+    }
+
+    private boolean hasTalked(long agent, UUID line, Instant now) {
+        return database.sql(HAS_TALKED)
+                .with("agent", agent)
+                .with("line", line)
+                .with("moment", A_MOMENT.toSeconds())
+                .with("now", now)
+                .one(row -> row.bool("has"));
+    }
+
+    private void takeOff(long agent, String reason, Instant now) {
+        database.sql(TAKE_OFF)
+                .with("agent", agent)
+                .with("reason", reason)
+                .with("now", now)
+                .update();
     }
 
     private record Lost(long agent, boolean ending) {}

@@ -119,6 +119,19 @@ class LineTransferTest {
     }
 
     @Test
+    void whoPutsThePhoneDownAfterGivingACallAwayIsRungAnewAndNotOnBreak() {
+        UUID call = talkOnLine();
+        long second = lines.agent("102");
+        transferred(call, second);
+        isTalkOf(second, false);
+        simulated.phone("101").hangUp();
+        Await.until("the phone rings again", () -> lines.timesRung("101") == 2);
+        lines.awaitLines(1);
+        assertThat(lines.reason("101")).isEqualTo("available: ");
+        assertThat(lines.broken()).isEmpty();
+    }
+
+    @Test
     void aCallIsTransferredToAnAgentOnALineWhosePhoneDoesNotRingForIt() {
         UUID call = talk();
         long second = onLine("102");

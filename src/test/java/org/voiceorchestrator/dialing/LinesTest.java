@@ -130,6 +130,23 @@ class LinesTest {
     }
 
     @Test
+    void whoPutsThePhoneDownWhileWrappingUpIsRungAnewBehindIt() {
+        long campaign = lines.campaign("mode = 'progressive'", List.of("101"));
+        lines.change("UPDATE agents SET wrap_up_seconds = 600");
+        lines.leads(campaign, 1, LineHouse.TALKS);
+        house.awaitStatus("completed", 1);
+        lines.change("UPDATE agents SET last_call_at = last_call_at - interval '1 minute'");
+        simulated.phone("101").hangUp();
+        lines.awaitNoLineOf("101");
+        assertThat(lines.reason("101")).isEqualTo("available: ");
+        lines.change("UPDATE agents SET wrap_up_until = NULL");
+        house.server().bean(LineKeeper.class).look(Clock.systemUTC().instant());
+        lines.awaitLines(1);
+        assertThat(lines.timesRung("101")).isEqualTo(2);
+        nothingIsBroken();
+    }
+
+    @Test
     void aBreakEndsTheLineBehindTheCurrentCall() {
         long campaign = lines.campaign("mode = 'progressive'", List.of("101"));
         lines.leads(campaign, 2, LineHouse.STAYS);
