@@ -164,3 +164,9 @@ ALTER TABLE breakers
     -- By which it opened: so many failures (in `failures`) of so many calls; 0: in a row.
     ADD COLUMN of_calls     integer     NOT NULL DEFAULT 0,
     ADD CONSTRAINT breakers_recent CHECK (recent ~ '^[x.]*$');
+
+-- A call is changed about four times until it is over. What is written meanwhile finds room in the row's own page, and
+-- as long as no index has the column, no index is written at all (heap-only tuples).
+ALTER TABLE call_logs SET (fillfactor = 60);
+DROP INDEX call_logs_waiting;
+CREATE INDEX call_logs_waiting ON call_logs (campaign_id) WHERE ended_at IS NULL AND agent_id IS NULL;

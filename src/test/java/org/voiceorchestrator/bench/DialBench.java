@@ -83,6 +83,13 @@ public final class DialBench {
             return server.database().sql("SELECT count(*) AS n FROM " + from).one(row -> row.bigint("n"));
         }
 
+        /// By the figures: counting the call log again and again would be most of what is measured.
+        long ended() {
+            return server.database()
+                    .sql("SELECT coalesce(sum(total_calls - live_calls), 0)::bigint AS n FROM campaign_figures")
+                    .one(row -> row.bigint("n"));
+        }
+
         void change(String statement) {
             server.database().sql(statement).update();
         }
@@ -163,7 +170,7 @@ public final class DialBench {
             double ours = ourSeconds();
             long began = System.nanoTime();
             house.change("UPDATE campaigns SET status = 'active'");
-            Await.until("all are over", PATIENCE, () -> house.count("call_logs WHERE ended_at IS NOT NULL") >= calls);
+            Await.until("all are over", PATIENCE, () -> house.ended() >= calls);
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(
                     Locale.ROOT,
