@@ -24,7 +24,7 @@ class RoomsTest {
             entry("pacing", Set.of()),
             entry("simulation", Set.of("pacing")),
             entry("database", Set.of()),
-            entry("http", Set.of()),
+            entry("http", Set.of("database")),
             entry("freeswitch", Set.of()),
             entry("jobs", Set.of("database")),
             entry("security", Set.of("database", "http")),

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.CountedList;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
 
@@ -52,19 +53,7 @@ public final class Agents {
         if (!request.search().isEmpty()) {
             conditions.search(request.search(), List.of("a.agent_id", "a.extension", "a.phone_number", "a.email"));
         }
-        long count = database.sql("SELECT count(*) " + FROM + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        return request.page(
-                ListRequest.Count.exactly(count),
-                database.sql(SELECT + FROM + conditions.where() + " ORDER BY " + request.orderBy()
-                                + " LIMIT :limit OFFSET :offset")
-                        .with(conditions.values())
-                        .with("limit", request.limit())
-                        .with("offset", request.offset())
-                        .list(Agents::agent),
-                Agents::orderedField);
+        return new CountedList<>(database, SELECT + FROM, Agents::agent, Agents::orderedField).page(request, conditions);
     }
 
     private static Object orderedField(Agent agent, String field) {

@@ -13,8 +13,6 @@ import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -53,20 +51,8 @@ final class CalendarController {
     @Operation(
             operationId = "listCalendars",
             summary = "List calendars",
-            description = "Newest first.",
-            parameters = {
-                @Parameter(
-                        name = "search",
-                        in = ParameterIn.QUERY,
-                        description = "Part of the name",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "ordering",
-                        in = ParameterIn.QUERY,
-                        description =
-                                "By `created_at` or `name`, or by several with a comma between; `-` in front for descending",
-                        schema = @Schema(type = "string"))
-            })
+            description = "Newest first.")
+    @ApiDoc.Named
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of calendars", useReturnTypeSchema = true)
     @Get

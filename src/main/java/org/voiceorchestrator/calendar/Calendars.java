@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.CountedList;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
 
@@ -51,19 +52,7 @@ public final class Calendars {
         if (!request.search().isEmpty()) {
             conditions.search(request.search(), java.util.List.of("c.name"));
         }
-        long count = database.sql("SELECT count(*) FROM calendars AS c " + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        return request.page(
-                ListRequest.Count.exactly(count),
-                database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
-                                + " LIMIT :limit OFFSET :offset")
-                        .with(conditions.values())
-                        .with("limit", request.limit())
-                        .with("offset", request.offset())
-                        .list(this::calendar),
-                Calendars::orderedField);
+        return new CountedList<>(database, SELECT, this::calendar, Calendars::orderedField).page(request, conditions);
     }
 
     /// @return the new calendar's id

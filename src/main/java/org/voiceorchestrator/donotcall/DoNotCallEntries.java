@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.CountedList;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
 import org.voiceorchestrator.phone.PhoneNumber;
@@ -78,19 +79,7 @@ final class DoNotCallEntries {
 
     Page<DoNotCallEntry> list(ListRequest request, Instant now) {
         Conditions conditions = conditions(request).add("TRUE", "now", now);
-        long count = database.sql("SELECT count(*) FROM do_not_call_entries AS e " + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        return request.page(
-                ListRequest.Count.exactly(count),
-                database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
-                                + " LIMIT :limit OFFSET :offset")
-                        .with(conditions.values())
-                        .with("limit", request.limit())
-                        .with("offset", request.offset())
-                        .list(DoNotCallEntries::entry),
-                DoNotCallEntries::orderedField);
+        return new CountedList<>(database, SELECT, DoNotCallEntries::entry, DoNotCallEntries::orderedField).page(request, conditions);
     }
 
     private static Object orderedField(DoNotCallEntry entry, String field) {

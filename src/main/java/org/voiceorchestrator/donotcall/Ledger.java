@@ -10,6 +10,7 @@ import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Names;
 import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.CountedList;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
 import org.voiceorchestrator.leadimport.CsvLine;
@@ -50,19 +51,7 @@ final class Ledger {
     Page<LedgerLine> list(ListRequest request, @Nullable PhoneNumber number) {
         Conditions conditions = conditions(number);
         request.filter("event").ifPresent(event -> conditions.add("event = :event", "event", event));
-        long count = database.sql("SELECT count(*) FROM do_not_call_ledger " + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        return request.page(
-                ListRequest.Count.exactly(count),
-                database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
-                                + " LIMIT :limit OFFSET :offset")
-                        .with(conditions.values())
-                        .with("limit", request.limit())
-                        .with("offset", request.offset())
-                        .list(Ledger::line),
-                Ledger::orderedField);
+        return new CountedList<>(database, SELECT, Ledger::line, Ledger::orderedField).page(request, conditions);
     }
 
     private static Object orderedField(LedgerLine line, String field) {

@@ -48,6 +48,27 @@ public final class ApiDoc {
             content = @Content(schema = @Schema(ref = DETAIL)))
     public @interface Paged {}
 
+    /// A list of things that have names.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Parameter(
+            name = "search",
+            in = ParameterIn.QUERY,
+            description = "Part of the name",
+            schema = @Schema(type = "string"))
+    @Parameter(
+            name = "ordering",
+            in = ParameterIn.QUERY,
+            description = "By `created_at` or `name`, or by several with a comma between; `-` in front for descending",
+            schema = @Schema(type = "string"))
+    public @interface Named {}
+
+    /// A list of things that are in use or not.
+    @Target(ElementType.METHOD)
+    @Retention(RetentionPolicy.RUNTIME)
+    @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = "boolean"))
+    public @interface Active {}
+
     /// What is sent may be wrong.
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)

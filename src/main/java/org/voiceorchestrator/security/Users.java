@@ -11,6 +11,7 @@ import org.voiceorchestrator.database.DatabaseException.StillReferenced;
 import org.voiceorchestrator.database.DatabaseException.UniqueViolation;
 import org.voiceorchestrator.database.Row;
 import org.voiceorchestrator.http.FieldErrors;
+import org.voiceorchestrator.http.CountedList;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
 
@@ -61,19 +62,7 @@ final class Users {
         if (!request.search().isEmpty()) {
             conditions.search(request.search(), java.util.List.of("username"));
         }
-        long count = database.sql("SELECT count(*) FROM users " + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        return request.page(
-                ListRequest.Count.exactly(count),
-                database.sql("SELECT " + COLUMNS + " FROM users " + conditions.where() + " ORDER BY "
-                                + request.orderBy() + " LIMIT :limit OFFSET :offset")
-                        .with(conditions.values())
-                        .with("limit", request.limit())
-                        .with("offset", request.offset())
-                        .list(Users::account),
-                Users::orderedField);
+        return new CountedList<>(database, "SELECT " + COLUMNS + " FROM users ", Users::account, Users::orderedField).page(request, conditions);
     }
 
     private static Object orderedField(UserAccount user, String field) {

@@ -13,8 +13,6 @@ import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -25,7 +23,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
-import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
 import org.voiceorchestrator.security.Caller;
 import org.voiceorchestrator.security.Roles;
@@ -36,12 +33,6 @@ import org.voiceorchestrator.security.Roles;
 @Tag(name = "Calling rules")
 @ApiDoc.SignedIn
 final class CallerIdPoolController {
-    private static final Listing LISTING = Listing.orderedBy("-created_at")
-            .bool("is_active")
-            .orderingByTime("created_at", "t.created_at")
-            .ordering("name", "t.name")
-            .idColumn("t.id");
-
     private final CallerIdPools pools;
     private final Recorded recorded;
     private final HttpHostResolver hosts;
@@ -57,27 +48,15 @@ final class CallerIdPoolController {
     @Operation(
             operationId = "listCallerIdPools",
             summary = "List caller ID pools",
-            description = "Newest first.",
-            parameters = {
-                @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = "boolean")),
-                @Parameter(
-                        name = "search",
-                        in = ParameterIn.QUERY,
-                        description = "Part of the name",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "ordering",
-                        in = ParameterIn.QUERY,
-                        description =
-                                "By `created_at` or `name`, or by several with a comma between; `-` in front for descending",
-                        schema = @Schema(type = "string"))
-            })
+            description = "Newest first.")
+    @ApiDoc.Active
+    @ApiDoc.Named
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of caller ID pools", useReturnTypeSchema = true)
     @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE})
     Page<CallerIdPool> list(HttpRequest<?> request) {
-        return pools.list(LISTING.read(request, hosts.resolve(request)));
+        return pools.list(NamedThings.LISTING.read(request, hosts.resolve(request)));
     }
 
     @Operation(operationId = "createCallerIdPool", summary = "Make a caller ID pool", description = """

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Json;
 import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.CountedList;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
 
@@ -47,25 +47,8 @@ public final class CallerIdPools {
     }
 
     Page<CallerIdPool> list(ListRequest request) {
-        Conditions conditions = new Conditions();
-        request.filter("is_active")
-                .ifPresent(active -> conditions.add("t.is_active = :active", "active", Boolean.valueOf(active)));
-        if (!request.search().isEmpty()) {
-            conditions.search(request.search(), List.of("t.name"));
-        }
-        long count = database.sql("SELECT count(*) FROM caller_id_pools AS t " + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        return request.page(
-                ListRequest.Count.exactly(count),
-                database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
-                                + " LIMIT :limit OFFSET :offset")
-                        .with(conditions.values())
-                        .with("limit", request.limit())
-                        .with("offset", request.offset())
-                        .list(this::pool),
-                CallerIdPools::orderedField);
+        return new CountedList<>(database, SELECT, this::pool, CallerIdPools::orderedField)
+                .page(request, NamedThings.conditions(request));
     }
 
     /// @return the new id

@@ -13,8 +13,6 @@ import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -25,7 +23,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.http.ApiDoc;
 import org.voiceorchestrator.http.Detail;
-import org.voiceorchestrator.http.Listing;
 import org.voiceorchestrator.http.Page;
 import org.voiceorchestrator.security.Caller;
 import org.voiceorchestrator.security.Roles;
@@ -36,12 +33,6 @@ import org.voiceorchestrator.security.Roles;
 @Tag(name = "Calling rules")
 @ApiDoc.SignedIn
 final class NodeController {
-    private static final Listing LISTING = Listing.orderedBy("-created_at")
-            .bool("is_active")
-            .orderingByTime("created_at", "t.created_at")
-            .ordering("name", "t.name")
-            .idColumn("t.id");
-
     private final Nodes nodes;
     private final SwitchLinks links;
     private final Recorded recorded;
@@ -59,27 +50,15 @@ final class NodeController {
     @Operation(
             operationId = "listNodes",
             summary = "List nodes",
-            description = "Newest first.",
-            parameters = {
-                @Parameter(name = "is_active", in = ParameterIn.QUERY, schema = @Schema(type = "boolean")),
-                @Parameter(
-                        name = "search",
-                        in = ParameterIn.QUERY,
-                        description = "Part of the name",
-                        schema = @Schema(type = "string")),
-                @Parameter(
-                        name = "ordering",
-                        in = ParameterIn.QUERY,
-                        description =
-                                "By `created_at` or `name`, or by several with a comma between; `-` in front for descending",
-                        schema = @Schema(type = "string"))
-            })
+            description = "Newest first.")
+    @ApiDoc.Active
+    @ApiDoc.Named
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of nodes", useReturnTypeSchema = true)
     @Get
     @Secured({Roles.ADMIN, Roles.SUPERVISOR, Roles.VIEWER, Roles.SERVICE})
     Page<Node> list(HttpRequest<?> request) {
-        return nodes.list(LISTING.read(request, hosts.resolve(request)));
+        return nodes.list(NamedThings.LISTING.read(request, hosts.resolve(request)));
     }
 
     @Operation(

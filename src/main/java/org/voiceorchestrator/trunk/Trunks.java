@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.voiceorchestrator.database.Conditions;
 import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.Row;
+import org.voiceorchestrator.http.CountedList;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
 
@@ -57,25 +57,8 @@ public final class Trunks {
     }
 
     Page<Trunk> list(ListRequest request) {
-        Conditions conditions = new Conditions();
-        request.filter("is_active")
-                .ifPresent(active -> conditions.add("t.is_active = :active", "active", Boolean.valueOf(active)));
-        if (!request.search().isEmpty()) {
-            conditions.search(request.search(), List.of("t.name"));
-        }
-        long count = database.sql("SELECT count(*) FROM trunks AS t " + conditions.where())
-                .with(conditions.values())
-                .one(row -> row.bigint("count"));
-        request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        return request.page(
-                ListRequest.Count.exactly(count),
-                database.sql(SELECT + conditions.where() + " ORDER BY " + request.orderBy()
-                                + " LIMIT :limit OFFSET :offset")
-                        .with(conditions.values())
-                        .with("limit", request.limit())
-                        .with("offset", request.offset())
-                        .list(Trunks::trunk),
-                Trunks::orderedField);
+        return new CountedList<>(database, SELECT, Trunks::trunk, Trunks::orderedField)
+                .page(request, NamedThings.conditions(request));
     }
 
     /// @return the new id
