@@ -25,9 +25,8 @@ final class Claims {
     /// Whoever holds it and says nothing for five seconds (a process that is paused) loses it, and its transaction:
     /// the others would stand still with it.
     ///
-    /// Its statements are planned once: planning each anew, for its values, was half of a claim's time. A plan may
-    be
-    /// from a day with few leads, so no table is read whole where there is an index.
+    /// Its statements are planned once: planning each anew, for its values, was half of a claim's time. A plan
+    /// may be from a day with few leads, so no table is read whole where there is an index.
     static final String LOCK = """
             SELECT set_config('idle_in_transaction_session_timeout', '5s', true),
                    set_config('plan_cache_mode', 'force_generic_plan', true),
