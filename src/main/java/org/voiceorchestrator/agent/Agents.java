@@ -53,7 +53,8 @@ public final class Agents {
         if (!request.search().isEmpty()) {
             conditions.search(request.search(), List.of("a.agent_id", "a.extension", "a.phone_number", "a.email"));
         }
-        return new CountedList<>(database, SELECT + FROM, Agents::agent, Agents::orderedField).page(request, conditions);
+        return new CountedList<>(database, SELECT + FROM, Agents::agent, Agents::orderedField)
+                .page(request, conditions);
     }
 
     private static Object orderedField(Agent agent, String field) {

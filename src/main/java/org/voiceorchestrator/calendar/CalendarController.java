@@ -48,10 +48,7 @@ final class CalendarController {
         this.hosts = hosts;
     }
 
-    @Operation(
-            operationId = "listCalendars",
-            summary = "List calendars",
-            description = "Newest first.")
+    @Operation(operationId = "listCalendars", summary = "List calendars", description = "Newest first.")
     @ApiDoc.Named
     @ApiDoc.Paged
     @ApiResponse(responseCode = "200", description = "A page of calendars", useReturnTypeSchema = true)

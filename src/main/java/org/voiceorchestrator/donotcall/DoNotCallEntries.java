@@ -79,7 +79,8 @@ final class DoNotCallEntries {
 
     Page<DoNotCallEntry> list(ListRequest request, Instant now) {
         Conditions conditions = conditions(request).add("TRUE", "now", now);
-        return new CountedList<>(database, SELECT, DoNotCallEntries::entry, DoNotCallEntries::orderedField).page(request, conditions);
+        return new CountedList<>(database, SELECT, DoNotCallEntries::entry, DoNotCallEntries::orderedField)
+                .page(request, conditions);
     }
 
     private static Object orderedField(DoNotCallEntry entry, String field) {

@@ -21,8 +21,8 @@ public record CountedList<T>(
                 .with(conditions.values())
                 .one(row -> row.bigint("count"));
         request.cursor().ifPresent(_ -> conditions.add(request.after(), request.afterValues()));
-        List<T> rows = database.sql(select + conditions.where() + " ORDER BY " + request.orderBy()
-                        + " LIMIT :limit OFFSET :offset")
+        List<T> rows = database.sql(
+                        select + conditions.where() + " ORDER BY " + request.orderBy() + " LIMIT :limit OFFSET :offset")
                 .with(conditions.values())
                 .with("limit", request.limit())
                 .with("offset", request.offset())

@@ -10,8 +10,8 @@ import org.voiceorchestrator.database.Database;
 import org.voiceorchestrator.database.DatabaseException.StillReferenced;
 import org.voiceorchestrator.database.DatabaseException.UniqueViolation;
 import org.voiceorchestrator.database.Row;
-import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.CountedList;
+import org.voiceorchestrator.http.FieldErrors;
 import org.voiceorchestrator.http.ListRequest;
 import org.voiceorchestrator.http.Page;
 
@@ -62,7 +62,8 @@ final class Users {
         if (!request.search().isEmpty()) {
             conditions.search(request.search(), java.util.List.of("username"));
         }
-        return new CountedList<>(database, "SELECT " + COLUMNS + " FROM users ", Users::account, Users::orderedField).page(request, conditions);
+        return new CountedList<>(database, "SELECT " + COLUMNS + " FROM users ", Users::account, Users::orderedField)
+                .page(request, conditions);
     }
 
     private static Object orderedField(UserAccount user, String field) {

@@ -45,10 +45,7 @@ final class CallerIdPoolController {
         this.clock = clock;
     }
 
-    @Operation(
-            operationId = "listCallerIdPools",
-            summary = "List caller ID pools",
-            description = "Newest first.")
+    @Operation(operationId = "listCallerIdPools", summary = "List caller ID pools", description = "Newest first.")
     @ApiDoc.Active
     @ApiDoc.Named
     @ApiDoc.Paged

@@ -47,10 +47,7 @@ final class NodeController {
         this.clock = clock;
     }
 
-    @Operation(
-            operationId = "listNodes",
-            summary = "List nodes",
-            description = "Newest first.")
+    @Operation(operationId = "listNodes", summary = "List nodes", description = "Newest first.")
     @ApiDoc.Active
     @ApiDoc.Named
     @ApiDoc.Paged

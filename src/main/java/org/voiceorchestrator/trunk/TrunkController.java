@@ -45,10 +45,7 @@ final class TrunkController {
         this.clock = clock;
     }
 
-    @Operation(
-            operationId = "listTrunks",
-            summary = "List trunks",
-            description = "Newest first.")
+    @Operation(operationId = "listTrunks", summary = "List trunks", description = "Newest first.")
     @ApiDoc.Active
     @ApiDoc.Named
     @ApiDoc.Paged
