@@ -51,13 +51,17 @@ final class AttemptSettler {
                     ELSE c.metadata || jsonb_build_object('remark', s.remark) END,
                 duration_seconds = greatest(0, round(extract(epoch FROM s.ended - c.initiated_at))),
                 talk_time_seconds = coalesce(
-                    greatest(0, round(extract(epoch FROM s.ended - coalesce(c.bridged_at, s.bridged)))), 0)
+                    greatest(0, round(extract(epoch FROM coalesce(c.agent_left_at, s.ended)
+                                                         - coalesce(c.bridged_at, s.bridged)))), 0)
             FROM unnest(:calls::uuid[], :workers::uuid[], :statuses::text[], :ringing::timestamptz[],
                         :answered::timestamptz[], :bridged::timestamptz[], :ended::timestamptz[], :causes::text[],
                         :remarks::text[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged, ended, cause, remark)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number, c.source <> 'campaign' AS by_hand,
+            RETURNING c.call_id, c.lead_id, c.phone_number,
+                      -- who left it before is in another call by now
+                      CASE WHEN c.agent_left_at IS NULL THEN c.agent_id END AS agent_id,
+                      c.source <> 'campaign' AS by_hand,
             """ + CallWay.COLUMNS;
 
     private final Database database;

@@ -82,7 +82,16 @@ final class CallStarter {
                 customer,
                 pressed,
                 handledOf(claim),
-                () -> placer.follow(claim.node(), claim.callId(), then, orphan.reached()));
+                () -> follow(orphan, then));
+    }
+
+    private PlacedCall follow(StuckCallRescuer.Orphan orphan, CallRequest.Then then) {
+        Claim claim = orphan.claim();
+        PlacedCall placed = placer.follow(claim.node(), claim.callId(), then, orphan.reached());
+        if (orphan.talksWith() != null) {
+            placed.talksWith(orphan.talksWith());
+        }
+        return placed;
     }
 
     private void begin(Claim claim, long term, LiveCalls on, Supplier<PlacedCall> beginning) {

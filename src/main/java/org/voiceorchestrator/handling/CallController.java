@@ -104,7 +104,8 @@ final class CallController {
     @Operation(operationId = "transferCall", summary = "Give a call to another agent", description = """
                     The other agent's phone rings. The customer keeps the first agent until it is picked up; a first \
                     agent who hangs up before that leaves the customer waiting. From then on the call is the other \
-                    agent's, in its log and for their states; who had it before stands in `metadata.transfers`. Where \
+                    agent's, in its log and for their states; who had it before stands in `metadata.transfers` (`to` is null \
+                    where an agent gave the call away on their own phone). Where \
                     it is not picked up nothing has changed, or, if the first agent has gone, the customer hears the \
                     campaign's message and is let go. 409 with the gate `agent` where that agent is not free.""")
     @ApiDoc.Invalid
