@@ -98,8 +98,8 @@ final class AgentLines {
             WHERE id = :agent AND status = 'available'
             """;
 
-    /// Who puts the phone down at the end of a call, soon after it or during the work that follows, whether it ended or
-    /// went to another agent: people do that with a phone, and are rung anew.
+    /// Who puts the phone down at the end of a call, soon after it or during the work that follows, whether it ended
+    /// or went to another agent: people do that with a phone, and are rung anew.
     private static final String HAS_TALKED = """
             SELECT coalesce(a.last_call_at >= :now - make_interval(secs => :moment), false)
                    OR coalesce(a.wrap_up_until > :now, false)
@@ -196,6 +196,14 @@ final class AgentLines {
             });
             return lost.isPresent() && !lost.get().ending();
         });
+    }
+
+    /// A line that is gone, of which no more could be written down.
+    void drop(UUID line, UUID worker) {
+        database.sql(GONE)
+                .with("line", line)
+                .with("worker", worker)
+                .first(row -> row.bigint("agent_id"));
     }
 
     private boolean hasTalked(long agent, UUID line, Instant now) {

@@ -77,12 +77,7 @@ final class CallStarter {
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
-        on.begin(
-                claim.callId(),
-                customer,
-                pressed,
-                handledOf(claim),
-                () -> follow(orphan, then));
+        on.begin(claim.callId(), customer, pressed, handledOf(claim), () -> follow(orphan, then));
     }
 
     private PlacedCall follow(StuckCallRescuer.Orphan orphan, CallRequest.Then then) {
