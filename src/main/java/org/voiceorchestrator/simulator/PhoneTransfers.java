@@ -7,9 +7,9 @@ import org.voiceorchestrator.simulator.Farewell.ReceivedBye;
 import org.voiceorchestrator.simulator.OriginateCommand.Application;
 
 /// Transfers that phones make by themselves, as the real switch's sources have them (`sofia_handle_sip_i_refer`,
-/// `switch_ivr_session_transfer`); nobody has recorded one. The leg of the phone is let go like any whose other side is
-/// taken from it: hung up, with the cause of an ordinary end, or parked where it is told to be. Touched by the switch's
-/// thread alone.
+/// `switch_ivr_session_transfer`); nobody has recorded one. The leg of the phone is let go like any whose other side
+/// is taken from it: hung up, with the cause of an ordinary end, or parked where it is told to be. Touched by the
+/// switch's thread alone.
 final class PhoneTransfers {
     private static final long MICROS_A_SECOND = 1_000_000;
 
@@ -53,7 +53,8 @@ final class PhoneTransfers {
         });
     }
 
-    /// REFER with Replaces, in the dialog with the first of the two. The leg to the second waits for two seconds more.
+    /// REFER with Replaces, in the dialog with the first of the two. The leg to the second waits for two seconds
+    /// more.
     void attended(String extension) {
         var leg = talking(extension, false);
         var consulting = talking(extension, true);

@@ -29,8 +29,8 @@ public final class Softphone {
         return uuid;
     }
 
-    /// Gives whom it talks to away without a word (REFER), to the phone that has the other extension, and hangs up when
-    /// the switch has taken it.
+    /// Gives whom it talks to away without a word (REFER), to the phone that has the other extension, and hangs up
+    /// when the switch has taken it.
     public void transfer(String other) {
         act(() -> phones.transfers().blind(extension, other, true));
     }

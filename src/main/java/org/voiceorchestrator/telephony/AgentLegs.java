@@ -97,9 +97,11 @@ final class AgentLegs {
     boolean hearTransferOnPhone(Inbox.Heard heard) {
         EslEvent event = heard.event();
         Optional<String> leg = Optional.ofNullable(talking);
-        boolean ended = event.name().equals("CHANNEL_HANGUP_COMPLETE") && event.uniqueId().equals(leg);
+        boolean ended = event.name().equals("CHANNEL_HANGUP_COMPLETE")
+                && event.uniqueId().equals(leg);
         boolean parted = event.name().equals("CHANNEL_UNBRIDGE")
-                && (event.header("Bridge-A-Unique-ID").equals(leg) || event.header("Bridge-B-Unique-ID").equals(leg));
+                && (event.header("Bridge-A-Unique-ID").equals(leg)
+                        || event.header("Bridge-B-Unique-ID").equals(leg));
         if (leg.isEmpty() || !(ended || parted) || !OwnTransfer.isSaidOf(heard)) {
             return false;
         }

@@ -8,18 +8,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.voiceorchestrator.freeswitch.EslEvent;
 
-/// A transfer that somebody makes with the keys of their own phone (SIP REFER), as the switch tells of it: nobody asks
-/// us, and no event says "transferred".
+/// A transfer that somebody makes with the keys of their own phone (SIP REFER), as the switch tells of it: nobody
+/// asks us, and no event says "transferred".
 ///
 /// Read in FreeSWITCH's sources (`sofia_handle_sip_i_refer`, `switch_ivr_session_transfer`, `switch_ivr_uuid_bridge`,
 /// `audio_bridge_on_exchange_media`), not recorded:
 ///
-/// - The phone's leg gets `transfer_disposition` (`recv_replace`, or `replaced` where the other leg of that phone asked)
-///   and, blind or by the other leg, `endpoint_disposition`. Its cause is BLIND_TRANSFER or ATTENDED_TRANSFER in some
-///   ways only; in most it is NORMAL_CLEARING. A leg with `park_after_bridge` is parked instead, until the phone hangs
-///   up. All this is said of a leg before it is certain that it is done, and stays on a line for the customers to come.
-/// - The customer's leg loses its bond (`signal_bond`) with the phone's before that one ends, and has another one once
-///   it talks again. What has moved it stands in `transfer_source`.
+/// - The phone's leg gets `transfer_disposition` (`recv_replace`, or `replaced` where the other leg of that phone
+///   asked) and, blind or by the other leg, `endpoint_disposition`. Its cause is BLIND_TRANSFER or ATTENDED_TRANSFER
+///   in some ways only; in most it is NORMAL_CLEARING. A leg with `park_after_bridge` is parked instead, until the
+///   phone hangs up. All this is said of a leg before it is certain that it is done, and stays on a line for the
+///   customers to come.
+/// - The customer's leg loses its bond (`signal_bond`) with the phone's before that one ends, and has another one
+///   once it talks again. What has moved it stands in `transfer_source`.
 final class OwnTransfer {
     private static final Set<String> TRANSFERS = Set.of("BLIND_TRANSFER", "ATTENDED_TRANSFER");
     private static final Set<String> ASKED = Set.of("recv_replace", "replaced");

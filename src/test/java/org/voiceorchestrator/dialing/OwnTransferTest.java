@@ -166,18 +166,15 @@ class OwnTransferTest {
     void whoIsCalledFirstGivesTheCallAwayAsWell() {
         long agent = lines.agent("101");
         Await.until("a worker is at work", () -> house.count("workers") > 0);
-        Await.until(
-                "the order is taken",
-                () -> house.server()
-                                .post("/api/dialer/calls/", Map.of("agent", agent, "phone_number", "923001237777"))
-                                .status()
-                        == 202);
+        Answer ordered =
+                house.server().post("/api/dialer/calls/", Map.of("agent", agent, "phone_number", "923001237777"));
+        assertThat(ordered.status()).as(ordered.text()).isEqualTo(201);
         house.awaitBridged(1);
         assertThat(house.count("call_logs WHERE agent_first")).isEqualTo(1);
         simulated.phone("101").transfer("107");
         awaitLeft();
         assertThat(statusOf("101")).isEqualTo("available");
-        lines.hangUpCustomers();
+        assertThat(order(firstCall(), "hangup").status()).isEqualTo(202);
         house.awaitStatus("completed", 1);
         assertThat(lines.broken()).isEmpty();
     }
@@ -260,6 +257,7 @@ class OwnTransferTest {
         Answer again = house.server()
                 .post("/api/dialer/calls/", Map.of("agent", lines.agent("102"), "phone_number", number));
         assertThat(again.status()).as(again.text()).isEqualTo(409);
+        assertThat(again.json()).containsEntry("gate", "number_live");
         lines.hangUpCustomers();
         house.awaitStatus("completed", 1);
         assertThat(lines.broken()).isEmpty();
