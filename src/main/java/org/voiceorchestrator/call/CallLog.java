@@ -17,8 +17,7 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param source who wanted it
 /// @param bridgedAt when customer and agent were connected
 /// @param heldAt since when the customer is on hold; null: is not
-/// @param agentLeftAt when the agent gave the call away on their own phone; until it ended, the customer was on the
-///     line with somebody who is none of ours. null: did not
+/// @param agentLeftAt when the agent gave the call away on their own phone; null: did not
 /// @param durationSeconds from initiated to ended; 0 while it lasts
 /// @param talkTimeSeconds from bridged until the agent left or it ended; 0 while it lasts, or when nobody talked
 /// @param hangupCause FreeSWITCH's name, such as `NORMAL_CLEARING`

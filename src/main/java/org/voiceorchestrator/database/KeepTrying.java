@@ -16,9 +16,8 @@ public final class KeepTrying {
 
     /// Tries until it succeeds, is given up, or this thread is interrupted: again a second after a failure that may
     /// pass by itself ([DatabaseException#mayPass]), for as long as it takes; six times in a row with growing
-    pauses
-    /// where the same statement would fail in the same way (a constraint, a value that is refused, a bug). What is
-    /// given up is lost, and an ERROR says what it was.
+    /// pauses where the same statement would fail in the same way (a constraint, a value that is refused, a bug).
+    /// What is given up is lost, and an ERROR says what it was.
     ///
     /// @param what for the log
     /// @param work safe to do twice: of a failure it is not known whether the database did it

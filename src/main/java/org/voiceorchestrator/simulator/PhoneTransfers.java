@@ -19,8 +19,7 @@ final class PhoneTransfers {
     private final Applications applications;
     private final Bridges bridges;
 
-    PhoneTransfers(
-            SwitchTime time, Channels channels, Endings endings, Applications applications, Bridges bridges) {
+    PhoneTransfers(SwitchTime time, Channels channels, Endings endings, Applications applications, Bridges bridges) {
         this.time = time;
         this.channels = channels;
         this.endings = endings;
@@ -39,10 +38,14 @@ final class PhoneTransfers {
         talking(extension, false).ifPresent(leg -> {
             var customer = partner(leg);
             leg.variables.putAll(Map.of(
-                    "transfer_disposition", "recv_replace",
-                    "transfer_to", "blind:" + customer.uuid,
-                    "transfer_destination", "blind:" + to,
-                    "endpoint_disposition", HangupCause.BLIND_TRANSFER.name()));
+                    "transfer_disposition",
+                    "recv_replace",
+                    "transfer_to",
+                    "blind:" + customer.uuid,
+                    "transfer_destination",
+                    "blind:" + to,
+                    "endpoint_disposition",
+                    HangupCause.BLIND_TRANSFER.name()));
             customer.variables.put("sip_refer_to", "<sip:" + to + "@" + Registrations.DOMAIN + ">");
             endings.sendElsewhere(List.of(customer));
             moved(customer, "bl_xfer:" + to + "/default/XML");
@@ -66,17 +69,24 @@ final class PhoneTransfers {
         leg.get()
                 .variables
                 .putAll(Map.of(
-                        "transfer_disposition", "recv_replace",
-                        "transfer_to", "att:" + third.uuid,
-                        "refer_uuid", consulting.get().uuid));
+                        "transfer_disposition",
+                        "recv_replace",
+                        "transfer_to",
+                        "att:" + third.uuid,
+                        "refer_uuid",
+                        consulting.get().uuid));
         consulting
                 .get()
                 .variables
                 .putAll(Map.of(
-                        "transfer_disposition", "replaced",
-                        "endpoint_disposition", HangupCause.ATTENDED_TRANSFER.name(),
-                        "park_after_bridge", "true",
-                        "park_timeout", "2:" + HangupCause.ATTENDED_TRANSFER));
+                        "transfer_disposition",
+                        "replaced",
+                        "endpoint_disposition",
+                        HangupCause.ATTENDED_TRANSFER.name(),
+                        "park_after_bridge",
+                        "true",
+                        "park_timeout",
+                        "2:" + HangupCause.ATTENDED_TRANSFER));
         for (var one : List.of(customer, third)) {
             moved(one, "att_xfer:" + extension + "@" + Registrations.DOMAIN);
         }

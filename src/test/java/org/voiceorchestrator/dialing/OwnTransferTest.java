@@ -150,8 +150,10 @@ class OwnTransferTest {
         talk();
         simulated.phone("101").consult("107");
         lines.await(1, "call_logs WHERE source = 'softphone'");
-        Await.until("the other phone is answered", () -> simulated.legs().stream()
-                .anyMatch(leg -> leg.number().equals("107") && leg.wasAnswered() && leg.bridgedAt() != null));
+        Await.until(
+                "the other phone is answered",
+                () -> simulated.legs().stream()
+                        .anyMatch(leg -> leg.number().equals("107") && leg.wasAnswered() && leg.bridgedAt() != null));
         simulated.phone("101").transferToConsulted();
         awaitLeft();
         lines.await(1, "call_logs WHERE source = 'softphone' AND ended_at IS NOT NULL");
@@ -221,8 +223,8 @@ class OwnTransferTest {
                         .status())
                 .isEqualTo(202);
         lines.await(1, "call_actions WHERE state = 'done'");
-        assertThat(house.count("call_logs WHERE transferred_at IS NOT NULL AND agent_left_at IS NULL AND agent_id = "
-                        + other))
+        assertThat(house.count(
+                        "call_logs WHERE transferred_at IS NOT NULL AND agent_left_at IS NULL AND agent_id = " + other))
                 .isEqualTo(1);
         endAll();
         assertThat(house.count("call_logs WHERE agent_left_at IS NULL")).isEqualTo(1);
@@ -254,8 +256,8 @@ class OwnTransferTest {
         house.awaitBridged(1);
         simulated.phone("101").transfer("107");
         awaitLeft();
-        Answer again = house.server()
-                .post("/api/dialer/calls/", Map.of("agent", lines.agent("102"), "phone_number", number));
+        Answer again =
+                house.server().post("/api/dialer/calls/", Map.of("agent", lines.agent("102"), "phone_number", number));
         assertThat(again.status()).as(again.text()).isEqualTo(409);
         assertThat(again.json()).containsEntry("gate", "number_live");
         lines.hangUpCustomers();
