@@ -21,7 +21,7 @@ public final class Agents {
                        (SELECT CASE n.status WHEN 'on_call' THEN min(coalesce(c.transferred_at, c.bridged_at))
                                              WHEN 'reserved' THEN min(c.initiated_at) END
                         FROM call_logs AS c
-                        WHERE c.agent_id = a.id AND c.ended_at IS NULL),
+                        WHERE c.agent_id = a.id AND c.ended_at IS NULL AND c.agent_left_at IS NULL),
                        CASE n.status WHEN 'wrap_up' THEN a.wrap_up_until - make_interval(secs => a.wrap_up_seconds) END,
                        a.status_since) AS status_since,
                    a.is_active, a.max_concurrent_calls, a.wrap_up_seconds, n.live_calls, l.state AS line_state,
@@ -128,11 +128,11 @@ public final class Agents {
                                     JOIN call_logs AS c ON c.agent_id = a.id
                                     WHERE a.id = :id
                                       AND a.wrap_up_until > :now
-                                      AND c.ended_at IS NOT NULL
+                                      AND (c.ended_at IS NOT NULL OR c.agent_left_at IS NOT NULL)
                                       AND c.bridged_at IS NOT NULL
                                     ORDER BY c.initiated_at DESC, c.id DESC
                                     LIMIT 1)
-                          AND ended_at <= :now
+                          AND coalesce(agent_left_at, ended_at) <= :now
                         """).with("id", id).with("now", now).update();
     }
 

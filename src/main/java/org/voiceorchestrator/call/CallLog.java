@@ -17,8 +17,9 @@ import org.voiceorchestrator.http.ApiDoc;
 /// @param source who wanted it
 /// @param bridgedAt when customer and agent were connected
 /// @param heldAt since when the customer is on hold; null: is not
+/// @param agentLeftAt when the agent gave the call away on their own phone; null: did not
 /// @param durationSeconds from initiated to ended; 0 while it lasts
-/// @param talkTimeSeconds from bridged to ended; 0 while it lasts, or when nobody talked
+/// @param talkTimeSeconds from bridged until the agent left or it ended; 0 while it lasts, or when nobody talked
 /// @param hangupCause FreeSWITCH's name, such as `NORMAL_CLEARING`
 /// @param recordingUrl where it can be listened to, from the server's root; empty: it was not recorded
 /// @param recordingSeconds how long the recording is
@@ -40,6 +41,7 @@ public record CallLog(
         @Nullable Instant answeredAt,
         @Nullable Instant bridgedAt,
         @Nullable Instant heldAt,
+        @Nullable Instant agentLeftAt,
         @Nullable Instant endedAt,
         int durationSeconds,
         int talkTimeSeconds,

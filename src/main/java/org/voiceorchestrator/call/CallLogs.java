@@ -18,7 +18,8 @@ public final class CallLogs {
     private static final String SELECT = """
             SELECT id, call_id, freeswitch_uuid, agent_id, campaign_id, lead_id, phone_number, direction, source,
                    status,
-                   initiated_at, ringing_at, answered_at, bridged_at, held_at, ended_at, duration_seconds, talk_time_seconds,
+                   initiated_at, ringing_at, answered_at, bridged_at, held_at, agent_left_at, ended_at,
+                   duration_seconds, talk_time_seconds,
                    hangup_cause, disposition, notes, recording_url, recording_seconds,
                    attempt_number, metadata
             FROM call_logs
@@ -117,6 +118,7 @@ public final class CallLogs {
                 row.instantOrNull("answered_at"),
                 row.instantOrNull("bridged_at"),
                 row.instantOrNull("held_at"),
+                row.instantOrNull("agent_left_at"),
                 row.instantOrNull("ended_at"),
                 row.integer("duration_seconds"),
                 row.integer("talk_time_seconds"),

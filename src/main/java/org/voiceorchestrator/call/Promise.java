@@ -62,9 +62,9 @@ record Promise(String says, String violations, Scope scope) {
                                 WHERE bridged_at IS NOT NULL AND initiated_at >= :since::timestamptz - interval '4 hours'
                                   AND source <> 'softphone'
                                 UNION ALL
-                                SELECT agent_id, ended_at, -1
+                                SELECT agent_id, coalesce(agent_left_at, ended_at), -1
                                 FROM call_logs
-                                WHERE bridged_at IS NOT NULL AND ended_at IS NOT NULL
+                                WHERE bridged_at IS NOT NULL AND coalesce(agent_left_at, ended_at) IS NOT NULL
                                   AND source <> 'softphone'
                                   AND initiated_at >= :since::timestamptz - interval '4 hours') AS change
                          ) AS running

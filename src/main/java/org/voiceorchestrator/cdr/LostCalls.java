@@ -34,7 +34,8 @@ final class LostCalls {
                 metadata = metadata - 'remark' || jsonb_build_object('corrected_at', :now::timestamptz),
                 duration_seconds = greatest(0, round(extract(epoch FROM :ended - initiated_at))),
                 talk_time_seconds = coalesce(
-                    greatest(0, round(extract(epoch FROM :ended - coalesce(bridged_at, :bridged)))), 0)
+                    greatest(0, round(extract(epoch FROM coalesce(agent_left_at, :ended)
+                                                         - coalesce(bridged_at, :bridged)))), 0)
             WHERE call_id = :call
             """;
 

@@ -198,6 +198,11 @@ final class AgentLines {
         });
     }
 
+    /// A line that is gone, of which no more could be written down.
+    void drop(UUID line, UUID worker) {
+        database.sql(GONE).with("line", line).with("worker", worker).first(row -> row.bigint("agent_id"));
+    }
+
     private boolean hasTalked(long agent, UUID line, Instant now) {
         return database.sql(HAS_TALKED)
                 .with("agent", agent)

@@ -1,6 +1,7 @@
 package org.voiceorchestrator.dialing;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -51,13 +52,17 @@ final class AttemptSettler {
                     ELSE c.metadata || jsonb_build_object('remark', s.remark) END,
                 duration_seconds = greatest(0, round(extract(epoch FROM s.ended - c.initiated_at))),
                 talk_time_seconds = coalesce(
-                    greatest(0, round(extract(epoch FROM s.ended - coalesce(c.bridged_at, s.bridged)))), 0)
+                    greatest(0, round(extract(epoch FROM coalesce(c.agent_left_at, s.ended)
+                                                         - coalesce(c.bridged_at, s.bridged)))), 0)
             FROM unnest(:calls::uuid[], :workers::uuid[], :statuses::text[], :ringing::timestamptz[],
                         :answered::timestamptz[], :bridged::timestamptz[], :ended::timestamptz[], :causes::text[],
                         :remarks::text[])
                  AS s (call_id, worker_id, status, ringing, answered, bridged, ended, cause, remark)
             WHERE c.call_id = s.call_id AND c.worker_id = s.worker_id AND c.ended_at IS NULL
-            RETURNING c.call_id, c.lead_id, c.agent_id, c.phone_number, c.source <> 'campaign' AS by_hand,
+            RETURNING c.call_id, c.lead_id, c.phone_number,
+                      -- who left it before is in another call by now
+                      CASE WHEN c.agent_left_at IS NULL THEN c.agent_id END AS agent_id,
+                      c.source <> 'campaign' AS by_hand,
             """ + CallWay.COLUMNS;
 
     private final Database database;
@@ -99,8 +104,8 @@ final class AttemptSettler {
         records.recorded(call, recording);
     }
 
-    /// One transaction: the call log is closed, the lead is settled, the agent goes on. An end that nobody saw is what
-    /// the switch's own record says of it, if that has come.
+    /// One transaction: the call log is closed, the lead is settled, the agent goes on. An end that nobody saw is
+    /// what the switch's own record says of it, if that has come.
     ///
     /// @return false when the call is no longer this worker's, and nothing was changed
     boolean settle(UUID call, UUID worker, CallTimes times, CallSignal.Ended end) {
@@ -111,6 +116,33 @@ final class AttemptSettler {
             LOG.warn("call {} ended as {}, but it is another worker's by now: left to it", call, end.outcome());
         }
         return settled;
+    }
+
+    /// An end that the database refuses for good: the call was lost. What of that is refused, too, is left out, so
+    /// that neither its number nor its agent stays with it.
+    void giveUp(UUID call, UUID worker, Instant at) {
+        CallOutcome lost = new CallOutcome.Lost("how it ended could not be written down: see the log");
+        End end = new End(call, worker, CallTimes.NONE, new CallSignal.Ended(at, lost));
+        try {
+            settleTogether(Set.of(end));
+        } catch (RuntimeException e) {
+            LOG.error("call {} cannot be settled as lost either: closed without what belongs to it", call, e);
+            List<ClosedCall> closed = database.inTransaction(() -> close(Map.of(call, end)));
+            if (!closed.isEmpty()) {
+                tryToDo("lead", closed, () -> leads.settle(closed));
+                tryToDo("agent", closed, () -> agents.settle(closed));
+                tryToDo("way", closed, () -> ways.settle(closed));
+                tryToDo("actions", closed, () -> actions.close(List.of(call), at));
+            }
+        }
+    }
+
+    private void tryToDo(String what, List<ClosedCall> closed, Runnable statements) {
+        try {
+            database.inTransaction(statements);
+        } catch (RuntimeException e) {
+            LOG.error("call {}: its {} is left as it was", closed.getFirst().call(), what, e);
+        }
     }
 
     private Map<Step, Boolean> write(Set<Step> some) {

@@ -17,7 +17,8 @@ import org.voiceorchestrator.database.Row;
 @Singleton
 final class CallActions {
     private static final String OPEN = """
-            SELECT a.id, a.call_id, a.action, a.state, a.leg_uuid, a.over_line, c.agent_leg_uuid, t.extension
+            SELECT a.id, a.call_id, a.action, a.state, a.leg_uuid, a.over_line,
+                   CASE WHEN c.agent_left_at IS NULL THEN c.agent_leg_uuid END AS agent_leg_uuid, t.extension
             FROM call_actions AS a
             JOIN call_logs AS c ON c.call_id = a.call_id
             LEFT JOIN agents AS t ON t.id = a.to_agent
@@ -73,6 +74,24 @@ final class CallActions {
               AND c.worker_id = :worker
               AND c.ended_at IS NULL
             RETURNING a.from_agent
+            """;
+
+    /// The log stays the agent's: nobody else of ours has the call.
+    private static final String LEAVE = """
+            UPDATE call_logs AS c
+            SET bridged_at = coalesce(c.bridged_at, :bridged),
+                agent_left_at = greatest(:now, c.bridged_at, c.transferred_at),
+                held_at = NULL,
+                metadata = jsonb_set(c.metadata, '{transfers}', coalesce(c.metadata -> 'transfers', '[]')
+                    || jsonb_build_object(
+                        'from', c.agent_id, 'to', NULL, 'by', NULL,
+                        'at', to_char(:now::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+            WHERE c.call_id = :call
+              AND c.worker_id = :worker
+              AND c.ended_at IS NULL
+              AND c.agent_left_at IS NULL
+              AND c.agent_id IS NOT NULL
+            RETURNING c.agent_id, c.agent_left_at
             """;
 
     /// A call that is over cannot be handled any more; that it is, is what who hangs up wants.
@@ -164,6 +183,22 @@ final class CallActions {
             settle(action, worker, Optional.empty(), at);
         });
     }
+
+    /// One transaction: the call has no agent of ours any more, who had it goes on as behind any talk.
+    void leave(UUID call, UUID worker, @Nullable Instant bridged, Instant at) {
+        database.inTransaction(() -> database.sql(LEAVE)
+                .with("call", call)
+                .with("worker", worker)
+                .with("bridged", bridged)
+                .with("now", at)
+                .first(row -> new Left(row.bigint("agent_id"), row.instant("agent_left_at")))
+                .map(left -> {
+                    agents.hasTalked(left.agent(), left.at());
+                    return left;
+                }));
+    }
+
+    private record Left(long agent, Instant at) {}
 
     /// Belongs into the transaction that has closed the calls.
     void close(List<UUID> calls, Instant now) {

@@ -1,6 +1,7 @@
 package org.voiceorchestrator.dialing;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ final class CallAttempt {
                 if (signal instanceof CallSignal.Ended end) {
                     settle(times, end);
                     return Optional.of(end);
+                }
+                if (signal instanceof CallSignal.AgentLeft(Instant at)) {
+                    setAgentFree(times, at);
                 }
                 if (signal instanceof CallSignal.Recorded recording) {
                     settler.recorded(call, recording);
@@ -122,10 +126,18 @@ final class CallAttempt {
         }
     }
 
+    /// While the database is away this is kept and written later, as the end is: the agent has no customer until then.
+    private void setAgentFree(CallTimes times, Instant at) throws InterruptedException {
+        KeepTrying.untilDone(
+                "call " + call + ", which its agent has left", () -> handled.agentLeft(times.bridged(), at));
+    }
+
     /// While the database is away the end is kept and written later; the lead stays claimed meanwhile.
     private void settle(CallTimes times, CallSignal.Ended end) throws InterruptedException {
-        KeepTrying.untilDone(
-                "call " + call + ", which ended as " + end.outcome(), () -> settler.settle(call, worker, times, end));
+        if (!KeepTrying.untilDone(
+                "call " + call + ", which ended as " + end.outcome(), () -> settler.settle(call, worker, times, end))) {
+            settler.giveUp(call, worker, end.at());
+        }
         KeepTrying.untilDone("call " + call + ": keys that were pressed", keys::write);
     }
 }

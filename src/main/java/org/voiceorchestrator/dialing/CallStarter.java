@@ -77,12 +77,16 @@ final class CallStarter {
         if (orphan.answeredAt() != null) {
             customer.takeOver(orphan.answeredAt(), orphan.staleLeg());
         }
-        on.begin(
-                claim.callId(),
-                customer,
-                pressed,
-                handledOf(claim),
-                () -> placer.follow(claim.node(), claim.callId(), then, orphan.reached()));
+        on.begin(claim.callId(), customer, pressed, handledOf(claim), () -> follow(orphan, then));
+    }
+
+    private PlacedCall follow(StuckCallRescuer.Orphan orphan, CallRequest.Then then) {
+        Claim claim = orphan.claim();
+        PlacedCall placed = placer.follow(claim.node(), claim.callId(), then, orphan.reached());
+        if (orphan.talksWith() != null) {
+            placed.talksWith(orphan.talksWith());
+        }
+        return placed;
     }
 
     private void begin(Claim claim, long term, LiveCalls on, Supplier<PlacedCall> beginning) {

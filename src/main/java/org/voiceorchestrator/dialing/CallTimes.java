@@ -22,6 +22,7 @@ record CallTimes(
                     CallSignal.Held _,
                     CallSignal.Transferred _,
                     CallSignal.TransferFailed _,
+                    CallSignal.AgentLeft _,
                     CallSignal.Recorded _,
                     CallSignal.Ended _ -> this;
         };

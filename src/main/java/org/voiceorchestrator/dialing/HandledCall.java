@@ -2,6 +2,7 @@ package org.voiceorchestrator.dialing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Queue;
@@ -18,6 +19,7 @@ import org.voiceorchestrator.telephony.PlacedCall;
 /// What people have done with one live call. All but [#order] is the call's own thread's.
 final class HandledCall {
     private static final Logger LOG = LoggerFactory.getLogger(HandledCall.class);
+    private static final String NOBODY_TALKS = "no agent is on the line";
 
     private final UUID call;
     private final UUID worker;
@@ -30,6 +32,7 @@ final class HandledCall {
     private volatile @Nullable PlacedCall placed;
     /// The transfer that is under way.
     private @Nullable Long transfer;
+    private boolean agentLeft;
 
     /// @param message what a customer hears who is left by everybody; empty: nothing
     HandledCall(UUID call, UUID worker, String message, CallActions actions, Duration agentRingFor, Clock clock) {
@@ -76,6 +79,7 @@ final class HandledCall {
     }
 
     private void begin(CallActions.Open action, PlacedCall on) {
+        UUID agentLeg = agentLeft ? null : action.agentLeg();
         switch (action.action()) {
             case HANGUP -> {
                 // done when the call is over
@@ -84,25 +88,36 @@ final class HandledCall {
                     actions.settle(action.id(), worker, failure, clock.instant());
                 }
             }
-            case HOLD -> settleHold(action, on, true);
-            case UNHOLD -> settleHold(action, on, false);
-            case TRANSFER -> {
-                if (action.agentLeg() != null && action.toLeg() != null && action.toExtension() != null) {
-                    transfer = action.id();
-                    if (action.overLine()) {
-                        on.transferToLine(action.agentLeg(), action.toLeg());
-                    } else {
-                        on.transfer(action.agentLeg(), action.toLeg(), action.toExtension(), agentRingFor);
-                    }
-                }
-            }
+            case HOLD -> settleHold(action, agentLeg, on, true);
+            case UNHOLD -> settleHold(action, agentLeg, on, false);
+            case TRANSFER -> beginTransfer(action, agentLeg, on);
         }
     }
 
-    private void settleHold(CallActions.Open action, PlacedCall on, boolean onHold) {
-        Optional<String> failure =
-                action.agentLeg() == null ? Optional.of("no agent is on the line") : on.hold(action.agentLeg(), onHold);
+    private void beginTransfer(CallActions.Open action, @Nullable UUID agentLeg, PlacedCall on) {
+        if (agentLeg == null || action.toLeg() == null || action.toExtension() == null) {
+            actions.settle(action.id(), worker, Optional.of(NOBODY_TALKS), clock.instant());
+            return;
+        }
+        transfer = action.id();
+        if (action.overLine()) {
+            on.transferToLine(agentLeg, action.toLeg());
+        } else {
+            on.transfer(agentLeg, action.toLeg(), action.toExtension(), agentRingFor);
+        }
+    }
+
+    private void settleHold(CallActions.Open action, @Nullable UUID agentLeg, PlacedCall on, boolean onHold) {
+        Optional<String> failure = agentLeg == null ? Optional.of(NOBODY_TALKS) : on.hold(agentLeg, onHold);
         actions.settle(action.id(), worker, failure, clock.instant());
+    }
+
+    /// Its agent has given it away on their own phone. Fails where that cannot be written down.
+    ///
+    /// @param bridged null: is written down already
+    void agentLeft(@Nullable Instant bridged, Instant at) {
+        agentLeft = true;
+        actions.leave(call, worker, bridged, at);
     }
 
     /// Another worker was at it when it stopped. Nothing is done twice; what may not have been done has failed.
@@ -136,6 +151,7 @@ final class HandledCall {
                         CallSignal.AgentFailed _,
                         CallSignal.KeyPressed _,
                         CallSignal.Recorded _,
+                        CallSignal.AgentLeft _,
                         CallSignal.Ended _ -> {
                     // not of what people do
                 }

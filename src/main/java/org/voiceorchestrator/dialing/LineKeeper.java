@@ -186,7 +186,9 @@ public final class LineKeeper {
             switch (placed.next()) {
                 case LineSignal.Up(Instant at) -> {
                     up = true;
-                    write(line, () -> lines.up(line, lease.worker(), at));
+                    if (!write(line, () -> lines.up(line, lease.worker(), at))) {
+                        placed.end();
+                    }
                 }
                 case LineSignal.OutOfReach(Instant at) -> {
                     LOG.warn("line {} of agent {} cannot be followed from here: its switch is away", line, agent);
@@ -197,11 +199,13 @@ public final class LineKeeper {
                 case LineSignal.Gone gone -> {
                     boolean wasUp = up;
                     LOG.info("line {} of agent {} is gone: {}", line, agent, gone.cause());
-                    write(line, () -> {
+                    if (!write(line, () -> {
                         if (lines.gone(line, lease.worker(), wasUp, gone) && !gone.byAgent()) {
                             resting.put(agent, clock.instant().plus(REST));
                         }
-                    });
+                    })) {
+                        lines.drop(line, lease.worker());
+                    }
                     return;
                 }
             }
@@ -209,8 +213,10 @@ public final class LineKeeper {
     }
 
     /// While the database is away it is kept and written later.
-    private static void write(UUID line, Runnable statement) throws InterruptedException {
-        KeepTrying.untilDone("line " + line + ": what became of it", statement);
+    ///
+    /// @return false: the database refuses it
+    private static boolean write(UUID line, Runnable statement) throws InterruptedException {
+        return KeepTrying.untilDone("line " + line + ": what became of it", statement);
     }
 
     private void keep() {

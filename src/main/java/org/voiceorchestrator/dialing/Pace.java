@@ -30,12 +30,13 @@ final class Pace {
                     a.status, a.wrap_up_until, a.last_call_at,
                    ARRAY(SELECT coalesce(extract(epoch FROM :now - c.bridged_at), -1)::text
                          FROM call_logs AS c
-                         WHERE c.agent_id = a.id AND c.ended_at IS NULL) AS talked
+                         WHERE c.agent_id = a.id AND c.ended_at IS NULL AND c.agent_left_at IS NULL) AS talked
             FROM agents AS a
             WHERE a.id = ANY (:members)
               AND a.is_active
               AND (a.status = 'available' OR EXISTS (SELECT FROM call_logs AS c
-                                                     WHERE c.agent_id = a.id AND c.ended_at IS NULL))
+                                                     WHERE c.agent_id = a.id AND c.ended_at IS NULL
+                                                       AND c.agent_left_at IS NULL))
             """;
 
     private static final String WITHOUT_AGENT = """

@@ -19,7 +19,9 @@ final class RecentCalls {
                    bridged_at IS NOT NULL AND ended_at IS NOT NULL AS talked,
                    wrapped_up_at IS NOT NULL OR ended_at + limits.wrap_up <= :now AS wrapped_up,
                    extract(epoch FROM least(wrapped_up_at - ended_at, limits.wrap_up))::double precision AS wrap_up
-            FROM (SELECT agent_id, initiated_at, answered_at, bridged_at, ended_at, wrapped_up_at
+            -- whom the agent gave away on their own phone talks on without one
+            FROM (SELECT agent_id, initiated_at, answered_at, bridged_at,
+                         coalesce(agent_left_at, ended_at) AS ended_at, wrapped_up_at
                   FROM call_logs
                   WHERE campaign_id = :campaign
                     AND counts

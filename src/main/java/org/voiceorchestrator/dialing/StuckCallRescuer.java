@@ -43,7 +43,7 @@ final class StuckCallRescuer {
             WHERE c.id = orphan.id
             RETURNING c.call_id, c.agent_leg_uuid, coalesce(c.node_id, 0) AS node, c.gateway, c.phone_number, c.caller_id,
                       c.without_agent, c.over_line, c.agent_first, c.source = 'softphone' AS own,
-                      c.agent_asked_at, c.answered_at, c.bridged_at,
+                      c.agent_asked_at, c.answered_at, c.bridged_at, c.agent_left_at,
                       orphan.extension, orphan.ring_seconds, orphan.record_calls, orphan.mode,
                       orphan.broadcast_message, orphan.abandoned_message, orphan.broadcast_keys
             """.formatted(DialingRules.KEYS);
@@ -61,12 +61,14 @@ final class StuckCallRescuer {
     /// @param answeredAt since when somebody waits for an agent; null: nobody does
     /// @param asked whether it is somebody who pressed a key for an agent
     /// @param staleLeg the call to an agent that was made for them; null: none was
+    /// @param talksWith the leg of the agent whom we have connected with the customer; null: we have not
     record Orphan(
             Claim claim,
             Reached reached,
             @Nullable Instant answeredAt,
             boolean asked,
-            @Nullable UUID staleLeg) {}
+            @Nullable UUID staleLeg,
+            @Nullable UUID talksWith) {}
 
     /// @param nodes the switches that can be asked
     /// @param followed the calls that this worker follows; no claim may be under way
@@ -82,12 +84,13 @@ final class StuckCallRescuer {
     }
 
     private static Orphan orphan(Row row) {
-        boolean overLine = row.bool("over_line");
+        boolean left = row.instantOrNull("agent_left_at") != null;
+        boolean overLine = row.bool("over_line") && !left;
         Instant answered = row.instantOrNull("answered_at");
         boolean bridged = row.instantOrNull("bridged_at") != null;
         String extension = row.textOrNull("extension");
         // an agent may have been taken from it since it was begun
-        boolean connectedByUs = row.bool("without_agent") || overLine || extension == null;
+        boolean connectedByUs = row.bool("without_agent") || overLine || extension == null || left;
         Claim claim = new Claim(
                 row.uuid("call_id"),
                 row.uuid("agent_leg_uuid"),
@@ -108,7 +111,8 @@ final class StuckCallRescuer {
                 reached(answered != null, bridged),
                 waits && asked != null ? asked : waits ? answered : null,
                 asked != null,
-                waits && extension != null && !overLine ? claim.agentLegId() : null);
+                waits && extension != null && !overLine ? claim.agentLegId() : null,
+                bridged && connectedByUs && extension != null && !left ? claim.agentLegId() : null);
     }
 
     private static Reached reached(boolean answered, boolean bridged) {

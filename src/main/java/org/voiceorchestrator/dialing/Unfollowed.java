@@ -16,6 +16,11 @@ record Unfollowed(Instant at, CallOutcome outcome) implements PlacedCall {
     }
 
     @Override
+    public void talksWith(UUID leg) {
+        // nobody talks any more
+    }
+
+    @Override
     public void offer(UUID legId, String extension, Duration ringFor) {
         throw new IllegalStateException("nobody waits on a call that is over");
     }

@@ -130,6 +130,7 @@ final class WaitingCustomer {
                     CallSignal.Held _,
                     CallSignal.Transferred _,
                     CallSignal.TransferFailed _,
+                    CallSignal.AgentLeft _,
                     CallSignal.Recorded _ -> {
                 // nobody waits longer or shorter for it
             }

@@ -81,7 +81,8 @@ final class CallController {
 
     @Operation(operationId = "holdCall", summary = "Put the customer on hold", description = """
                     The customer hears music. 202 as for hanging up; `held_at` of the call's log tells when it is so. \
-                    409 while nobody talks yet, or where the customer is on hold already.""")
+                    409 while nobody talks yet, where the customer is on hold already, and where the agent has given the \
+                    call away on their own phone.""")
     @ApiDoc.Missing
     @ApiDoc.Conflict
     @ApiResponse(responseCode = "202", description = "What is to be done", useReturnTypeSchema = true)
@@ -106,7 +107,8 @@ final class CallController {
                     agent who hangs up before that leaves the customer waiting. From then on the call is the other \
                     agent's, in its log and for their states; who had it before stands in `metadata.transfers`. Where \
                     it is not picked up nothing has changed, or, if the first agent has gone, the customer hears the \
-                    campaign's message and is let go. 409 with the gate `agent` where that agent is not free.""")
+                    campaign's message and is let go. 409 with the gate `agent` where that agent is not free, and where the \
+                    agent who had the call has given it away on their own phone.""")
     @ApiDoc.Invalid
     @ApiDoc.Missing
     @ApiDoc.Conflict

@@ -25,7 +25,8 @@ import org.voiceorchestrator.why.Gate;
 final class CallHandling {
     /// As settling does it: before anything else of the call.
     private static final String LOCK = """
-            SELECT c.call_id, c.agent_id, c.source, coalesce(c.node_id, 0) AS node, c.bridged_at, c.held_at, c.ended_at
+            SELECT c.call_id, c.agent_id, c.source, coalesce(c.node_id, 0) AS node, c.bridged_at, c.held_at,
+                   c.agent_left_at, c.ended_at
             FROM call_logs AS c
             WHERE c.call_id = :call
               AND (:own::bigint IS NULL OR c.agent_id = :own)
@@ -103,17 +104,22 @@ final class CallHandling {
     @Serdeable
     record Actions(List<Action> results) {}
 
-    private record Live(UUID call, @Nullable Long agent, boolean own, long node, boolean bridged, boolean held) {}
+    private record Live(
+            UUID call, @Nullable Long agent, boolean own, long node, boolean bridged, boolean held, boolean left) {}
 
     Action order(UUID call, CallAction action, Caller by, Instant now) {
         return database.inTransaction(() -> {
             Live live = lock(call, by);
             switch (action) {
-                case HANGUP -> {
-                    // at any time
+                case HANGUP -> refuseIfLeft(live.left() && by.confinedTo().isPresent());
+                case HOLD -> {
+                    refuseIfLeft(live.left());
+                    refuseUnless(live.bridged() && !live.held(), live, "The customer is on hold already.");
                 }
-                case HOLD -> refuseUnless(live.bridged() && !live.held(), live, "The customer is on hold already.");
-                case UNHOLD -> refuseUnless(live.bridged() && live.held(), live, "The customer is not on hold.");
+                case UNHOLD -> {
+                    refuseIfLeft(live.left());
+                    refuseUnless(live.bridged() && live.held(), live, "The customer is not on hold.");
+                }
                 case TRANSFER -> throw new IllegalArgumentException("a transfer goes to somebody");
             }
             return add(live, action, null, null, by, now);
@@ -125,6 +131,7 @@ final class CallHandling {
         return orders.alone(now -> {
             Live live = lock(call, by);
             refuseUnless(live.bridged(), live, "");
+            refuseIfLeft(live.left());
             if (live.own()) {
                 throw RuleViolation.conflict("The agent has dialed this call on their own phone: transfer it there.");
             }
@@ -161,9 +168,17 @@ final class CallHandling {
                             row.constant("source", CallSource.class) == CallSource.SOFTPHONE,
                             row.bigint("node"),
                             row.instantOrNull("bridged_at") != null,
-                            row.instantOrNull("held_at") != null);
+                            row.instantOrNull("held_at") != null,
+                            row.instantOrNull("agent_left_at") != null);
                 })
                 .orElseThrow(Detail::notFound);
+    }
+
+    private static void refuseIfLeft(boolean left) {
+        if (left) {
+            throw RuleViolation.conflict(
+                    "The agent has transferred this call on their own phone: the customer is not with an agent any more.");
+        }
     }
 
     private static void refuseUnless(boolean possible, Live live, String why) {

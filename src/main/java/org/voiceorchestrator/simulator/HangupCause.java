@@ -34,6 +34,8 @@ enum HangupCause {
     INVALID_GATEWAY(608),
     GATEWAY_DOWN(609),
     INVALID_PROFILE(611),
+    BLIND_TRANSFER(800),
+    ATTENDED_TRANSFER(801),
     UNWANTED(819);
 
     private static final int LAST_OF_Q850 = 127;

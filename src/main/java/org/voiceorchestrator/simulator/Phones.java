@@ -16,17 +16,29 @@ final class Phones {
     private final Channels channels;
     private final Endings endings;
     private final Registrations registrations;
+    private final PhoneTransfers transfers;
 
-    Phones(SwitchTime time, ChannelEvents events, Channels channels, Endings endings, Registrations registrations) {
+    Phones(
+            SwitchTime time,
+            ChannelEvents events,
+            Channels channels,
+            Endings endings,
+            Registrations registrations,
+            PhoneTransfers transfers) {
         this.time = time;
         this.events = events;
         this.channels = channels;
         this.endings = endings;
         this.registrations = registrations;
+        this.transfers = transfers;
     }
 
     Registrations registrations() {
         return registrations;
+    }
+
+    PhoneTransfers transfers() {
+        return transfers;
     }
 
     void hangUp(String extension) {
@@ -47,6 +59,15 @@ final class Phones {
 
     /// The dialplan knows no way out: the leg waits, unanswered, for whoever drives this switch.
     void dial(String extension, String number, String uuid) {
+        endings.park(begin(extension, number, uuid));
+    }
+
+    /// The dialplan leads from an extension to the phone that has it.
+    void consult(String extension, String other, String uuid) {
+        transfers.callPhone(begin(extension, other, uuid), other);
+    }
+
+    private Channel begin(String extension, String number, String uuid) {
         var leg = new Channel(
                 uuid,
                 channels.nextSessionId(),
@@ -65,7 +86,7 @@ final class Phones {
         events.tell("CHANNEL_CREATE", leg);
         leg.connected = true;
         leg.state = State.CS_EXECUTE;
-        endings.park(leg);
+        return leg;
     }
 
     /// Of a leg that nobody asked for.

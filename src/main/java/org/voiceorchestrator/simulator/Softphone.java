@@ -29,6 +29,31 @@ public final class Softphone {
         return uuid;
     }
 
+    /// Gives whom it talks to away without a word (REFER), to the phone that has the other extension, and hangs up
+    /// when the switch has taken it.
+    public void transfer(String other) {
+        act(() -> phones.transfers().blind(extension, other, true));
+    }
+
+    /// As [#transfer], with a phone that leaves it to the switch to end its leg. A line stays up.
+    public void transferAndStay(String other) {
+        act(() -> phones.transfers().blind(extension, other, false));
+    }
+
+    /// Calls another phone to ask whether it takes a call.
+    ///
+    /// @return the Unique-ID of the leg that comes in to the switch
+    public String consult(String other) {
+        var uuid = UUID.randomUUID().toString();
+        act(() -> phones.consult(extension, other, uuid));
+        return uuid;
+    }
+
+    /// Gives whom it talks to to the one it has asked (REFER with Replaces), and hangs up.
+    public void transferToConsulted() {
+        act(() -> phones.transfers().attended(extension));
+    }
+
     /// From now on calls to it meet 486.
     public void offHook() {
         act(() -> phones.registrations().liftHandset(extension));

@@ -36,13 +36,19 @@ final class SwitchCore {
         var sounds = new Sounds(time, events, scenario);
         endings = new Endings(time, events, channels, recordings, sounds);
         var registrations = new Registrations(bus);
-        phones = new Phones(time, events, channels, endings, registrations);
         var answering = new Answering(time, events, channels, recordings);
         var player = new LegPlayer(time, events, channels, endings, answering);
         var context = new PlacementContext(scenario, time, history, events, registrations);
         var placing = new Placing(player, channels, admission, gateways, context);
         var bridges = new Bridges(time, events, channels, placing, endings, answering);
         var applications = new Applications(endings, bridges, sounds, answering, events);
+        phones = new Phones(
+                time,
+                events,
+                channels,
+                endings,
+                registrations,
+                new PhoneTransfers(time, channels, endings, applications, bridges));
         var originator = new Originator(placing, applications);
         control = new ControlCommands(time, channels, admission, gateways, bus);
 

@@ -2,6 +2,7 @@ package org.voiceorchestrator.telephony;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.voiceorchestrator.freeswitch.EslEvent;
 /// being transferred. What is said of them arrives in the call's inbox for as long as they are here.
 ///
 ///     offered, put through ──> waiting ── connected ──> talking <── connected ── transfer
+///                                                         └── transferred on their own phone ──> none
 final class AgentLegs {
     private final String customer;
     private final EslClient client;
@@ -24,6 +26,8 @@ final class AgentLegs {
     private @Nullable AgentLeg waiting;
     private @Nullable String talking;
     private @Nullable LiveTransfer transfer;
+    /// When the leg that talks was heard to go by a transfer of its phone's; null: it was not.
+    private @Nullable Instant goes;
 
     /// @param told hears what the legs' events mean for the call
     AgentLegs(String customer, EslClient client, Inbox inbox, Inboxes inboxes, Clock clock, Consumer<CallSignal> told) {
@@ -80,6 +84,43 @@ final class AgentLegs {
             inboxes.put(leg, inbox);
         }
         talking = leg;
+        goes = null;
+    }
+
+    /// Whether the agent who has the call seems to have given it away on their own phone. Whether it is so, the
+    /// customer's channel tells.
+    boolean seemsLeft() {
+        return goes != null;
+    }
+
+    /// @return whether the leg that talks has ended by a transfer of its phone's
+    boolean hearTransferOnPhone(Inbox.Heard heard) {
+        EslEvent event = heard.event();
+        Optional<String> leg = Optional.ofNullable(talking);
+        boolean ended = event.name().equals("CHANNEL_HANGUP_COMPLETE")
+                && event.uniqueId().equals(leg);
+        boolean parted = event.name().equals("CHANNEL_UNBRIDGE")
+                && (event.header("Bridge-A-Unique-ID").equals(leg)
+                        || event.header("Bridge-B-Unique-ID").equals(leg));
+        if (leg.isEmpty() || !(ended || parted) || !OwnTransfer.isSaidOf(heard)) {
+            return false;
+        }
+        goes = heard.at();
+        return ended;
+    }
+
+    /// An agent to whom it is being transferred by us gets the call nevertheless.
+    ///
+    /// @param channel how the customer's stands, who has talked with the agent
+    void findLeft(Inbox.Heard channel) {
+        if (talking == null || transfer != null) {
+            return;
+        }
+        Optional<Instant> since = OwnTransfer.away(channel, talking, goes);
+        if (since.isPresent()) {
+            talksOn(null);
+            told.accept(new CallSignal.AgentLeft(since.get()));
+        }
     }
 
     void transfer(UUID from, UUID legId, String extension, Duration ringFor) {
@@ -168,16 +209,29 @@ final class AgentLegs {
         }
     }
 
+    /// Whom the agent has given to somebody else meanwhile is not alone.
+    private CallSignal unlessGivenAway(CallSignal what) {
+        return what instanceof CallSignal.TransferFailed(Instant at, String cause, boolean alone)
+                        && alone
+                        && talking != null
+                        && Asked.channel(client, customer) instanceof Asked.Answer<EslEvent>(EslEvent channel)
+                        && OwnTransfer.away(new Inbox.Heard(channel, at), talking, goes)
+                                .isPresent()
+                ? new CallSignal.TransferFailed(at, cause, false)
+                : what;
+    }
+
     private void tellOfTransfer(Optional<CallSignal> what) {
         LiveTransfer its = transfer;
         if (its != null && what.isPresent()) {
             transfer = null;
             if (what.get() instanceof CallSignal.Transferred) {
                 talksOn(its.leg());
+                told.accept(what.get());
             } else {
                 inboxes.remove(its.leg(), inbox);
+                told.accept(unlessGivenAway(what.get()));
             }
-            told.accept(what.get());
         }
     }
 }

@@ -31,6 +31,11 @@ public sealed interface CallSignal {
     /// @param cause FreeSWITCH's name for it
     /// @param alone the agent who had the call has left it meanwhile: the customer talks to nobody
     record TransferFailed(Instant at, String cause, boolean alone) implements CallSignal {}
+
+    /// The agent has given the call away on their own phone: the customer is on the line with somebody who is not
+    /// ours.
+    record AgentLeft(Instant at) implements CallSignal {}
+
     /// Somebody on the customer's side has pressed a key: 0-9, *, # or A-D.
     record KeyPressed(Instant at, char key) implements CallSignal {}
 

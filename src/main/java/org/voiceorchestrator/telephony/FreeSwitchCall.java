@@ -64,6 +64,9 @@ final class FreeSwitchCall implements PlacedCall {
         if (then instanceof CallRequest.Then.Agent its) {
             agents.talksOn(its.legId().toString());
         }
+        if (first != null) {
+            agents.talksOn(first.uuid());
+        }
     }
 
     void originate(CallRequest request) {
@@ -133,6 +136,17 @@ final class FreeSwitchCall implements PlacedCall {
     }
 
     private void hear(Inbox.Heard heard) {
+        boolean left = agents.hearTransferOnPhone(heard);
+        follow(heard);
+        if (left) {
+            askAfterIt();
+        } else if (agents.seemsLeft()) {
+            // where its phone still has the leg it hangs up within moments, and takes no other customer until then
+            patience = SECOND_LOOK;
+        }
+    }
+
+    private void follow(Inbox.Heard heard) {
         Optional<CallSignal> beside = overheard.in(heard);
         if (beside.isPresent()) {
             signals.add(beside.get());
@@ -158,8 +172,12 @@ final class FreeSwitchCall implements PlacedCall {
     void askAfterIt() {
         switch (Asked.channel(client, uuid)) {
             case Asked.Answer<EslEvent>(EslEvent channel) -> {
-                story.catchUp(new Inbox.Heard(channel, clock.instant()));
+                Inbox.Heard stands = new Inbox.Heard(channel, clock.instant());
+                story.catchUp(stands);
                 agents.lookAgain();
+                if (story.state() == CallState.BRIDGED) {
+                    agents.findLeft(stands);
+                }
                 patience = usualPatience();
             }
             case Asked.Refused<EslEvent> _ -> {
@@ -173,7 +191,16 @@ final class FreeSwitchCall implements PlacedCall {
 
     /// A line tells its own follower how it is, not us.
     private Duration usualPatience() {
-        return agents.isPuttingThrough() ? PUTTING_THROUGH : SILENCE;
+        if (agents.isPuttingThrough()) {
+            return PUTTING_THROUGH;
+        }
+        return agents.seemsLeft() ? SECOND_LOOK : SILENCE;
+    }
+
+    @Override
+    public void talksWith(UUID leg) {
+        agents.talksOn(leg.toString());
+        askAfterIt();
     }
 
     @Override

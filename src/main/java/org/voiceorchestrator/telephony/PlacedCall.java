@@ -11,6 +11,10 @@ public interface PlacedCall extends AutoCloseable {
     /// @return nothing when nothing happened
     Optional<CallSignal> next(Duration patience) throws InterruptedException;
 
+    /// The customer talks with this agent's leg, as another process has written down; [CallSignal.AgentLeft] follows
+    /// where that is not so any more.
+    void talksWith(UUID leg);
+
     /// Has an agent's phone rung for a customer who waits, and connects the two when it is answered.
     ///
     /// @param legId becomes the UUID of the agent's channel

@@ -15,6 +15,7 @@
 ///   customer (`park_after_bridge`); a call only borrows it.
 /// - The customer's channel carries our call id (`origination_uuid`), and so does the job that makes it: after a lost
 ///   connection the switch is asked after that id.
+/// - An agent who transfers a call with the keys of their own phone leaves it ([OwnTransfer]); the call goes on.
 /// - A call that the switch does not know when it is asked twice is over. What it had reached by then decides: who was
 ///   talking has talked; whoever was not is [org.voiceorchestrator.call.CallOutcome.Lost].
 @NullMarked

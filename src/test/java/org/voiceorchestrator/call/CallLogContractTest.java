@@ -53,8 +53,9 @@ class CallLogContractTest {
                 .containsEntry("metadata", Map.of())
                 .containsEntry("source", "campaign")
                 .containsEntry("held_at", null)
+                .containsEntry("agent_left_at", null)
                 .containsKey("id")
-                .hasSize(25);
+                .hasSize(26);
         assertThat(server.get(CALLS + shown.id() + "/").text()).isEqualTo(shown.text());
         assertThat(server.get(CALLS + call.toString().toUpperCase(java.util.Locale.ROOT) + "/")
                         .text())

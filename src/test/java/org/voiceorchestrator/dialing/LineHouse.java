@@ -138,8 +138,8 @@ record LineHouse(SimulatedSwitch simulated, Database database, TestServer server
                         SELECT a.call_id || ' and ' || b.call_id AS both
                         FROM call_logs AS a
                         JOIN call_logs AS b ON b.agent_id = a.agent_id AND b.id > a.id
-                        WHERE a.bridged_at < coalesce(b.ended_at, 'infinity')
-                          AND b.bridged_at < coalesce(a.ended_at, 'infinity')
+                        WHERE a.bridged_at < coalesce(b.agent_left_at, b.ended_at, 'infinity')
+                          AND b.bridged_at < coalesce(a.agent_left_at, a.ended_at, 'infinity')
                         """).list(row -> broken.add("an agent talked on both " + row.text("both")));
         server.bean(CallAudit.class).findings().stream()
                 .filter(finding -> !finding.kept())

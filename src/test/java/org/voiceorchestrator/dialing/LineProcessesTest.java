@@ -16,6 +16,7 @@ import org.voiceorchestrator.simulator.PlacedCall;
 import org.voiceorchestrator.simulator.SimulatedSwitch;
 import org.voiceorchestrator.testkit.Await;
 import org.voiceorchestrator.testkit.DialerProcess;
+import org.voiceorchestrator.testkit.GivenCalls;
 import org.voiceorchestrator.testkit.TestDatabase;
 import org.voiceorchestrator.testkit.TestServer;
 import org.voiceorchestrator.testkit.Wire;
@@ -120,6 +121,29 @@ class LineProcessesTest {
             Await.until("the first agent's phone has stopped", () -> lines.phonesInUse("104") == 0);
             lines.hangUpCustomers();
             lines.await(1, "call_logs WHERE status = 'completed'");
+            assertThat(lines.broken()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallThatItsAgentGaveAwayIsLeftToItsCustomerByWhoTakesItOver() throws IOException {
+        long campaign = lines.campaign("mode = 'progressive'", List.of("101"));
+        lines.leads(campaign, 1, LineHouse.STAYS);
+        DialerProcess one = process("1", simulated.port());
+        lines.await(1, "call_logs WHERE bridged_at IS NOT NULL");
+        UUID killed = workerOfLine();
+        simulated.phone("101").transferAndStay("107");
+        lines.await(1, "call_logs WHERE agent_left_at IS NOT NULL");
+        one.kill();
+        try (DialerProcess two = process("2", simulated.port())) {
+            assertThat(two.url()).isNotEqualTo(one.url());
+            lines.await(0, "agent_lines WHERE worker_id = '" + killed + "'");
+            lines.await(0, "call_logs WHERE ended_at IS NULL AND worker_id = '" + killed + "'");
+            new GivenCalls(observer.database()).leads(campaign, List.of("92300999017777"));
+            lines.await(2, "call_logs WHERE bridged_at IS NOT NULL AND ended_at IS NULL");
+            assertThat(lines.timesRung("101")).isEqualTo(1);
+            lines.hangUpCustomers();
+            lines.await(2, "call_logs WHERE status = 'completed'");
             assertThat(lines.broken()).isEmpty();
         }
     }

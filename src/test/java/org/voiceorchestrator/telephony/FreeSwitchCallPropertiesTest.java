@@ -170,6 +170,7 @@ class FreeSwitchCallPropertiesTest {
             case CallSignal.AgentFailed failed -> throw new AssertionError("no agent was rung: " + failed);
             case CallSignal.KeyPressed key -> throw new AssertionError("nobody pressed a key: " + key);
             case CallSignal.Held held -> throw new AssertionError("nobody was put on hold: " + held);
+            case CallSignal.AgentLeft left -> throw new AssertionError("nobody left: " + left);
             case CallSignal.Transferred transferred -> throw new AssertionError("not transferred: " + transferred);
             case CallSignal.TransferFailed failed -> throw new AssertionError("not transferred: " + failed);
             case CallSignal.Bridged bridged -> 3;
