@@ -108,6 +108,7 @@ final class AgentLines {
                               WHERE c.agent_id = a.id
                                 AND c.agent_leg_uuid = :line
                                 AND c.bridged_at IS NOT NULL
+                                AND c.agent_left_at IS NULL
                                 AND c.ended_at IS NULL) AS has
             FROM agents AS a
             WHERE a.id = :agent
