@@ -21,14 +21,6 @@ import org.voiceorchestrator.freeswitch.EslJob;
 final class FreeSwitchCall implements PlacedCall {
     private static final Logger LOG = LoggerFactory.getLogger(FreeSwitchCall.class);
 
-    /// Nothing heard for so long: the switch is asked, in case an event went missing.
-    private static final Duration SILENCE = Duration.ofSeconds(60);
-    /// A channel that is not there is asked after again before it counts as gone: the switch may be about to make it,
-    /// or its end may have been told and not been heard yet.
-    private static final Duration SECOND_LOOK = Duration.ofSeconds(1);
-    /// An agent's line is connected within a tenth of this, or not at all.
-    private static final Duration PUTTING_THROUGH = Duration.ofMillis(500);
-
     private final String uuid;
     private final EslClient client;
     private final Inbox inbox;
@@ -39,7 +31,7 @@ final class FreeSwitchCall implements PlacedCall {
     private final CallStory story;
     private final AgentLegs agents;
     private final Overheard overheard;
-    private Duration patience = SILENCE;
+    private final Patience patience = new Patience();
 
     FreeSwitchCall(
             String uuid,
@@ -58,13 +50,11 @@ final class FreeSwitchCall implements PlacedCall {
         this.story = new CallStory(uuid, then, reached, first, this::tell);
         this.agents = new AgentLegs(uuid, client, inbox, inboxes, clock, signals::add);
         this.overheard = new Overheard(uuid, then instanceof CallRequest.Then.Own);
-        if (first != null) {
-            inboxes.put(first.uuid(), inbox);
-        }
         if (then instanceof CallRequest.Then.Agent its) {
             agents.talksOn(its.legId().toString());
         }
         if (first != null) {
+            inboxes.put(first.uuid(), inbox);
             agents.talksOn(first.uuid());
         }
     }
@@ -85,7 +75,7 @@ final class FreeSwitchCall implements PlacedCall {
             case Asked.Unknown<EslJob>(String why, boolean maybeDone) -> {
                 if (maybeDone) {
                     LOG.warn("call {}: the switch may or may not have been told ({})", uuid, why);
-                    patience = SECOND_LOOK;
+                    patience.lookSoon();
                 } else {
                     story.end(clock.instant(), CallOutcome.NotPlaced.unasked("no connection to the switch"));
                 }
@@ -98,8 +88,8 @@ final class FreeSwitchCall implements PlacedCall {
         Instant until = clock.instant().plus(longest);
         while (signals.isEmpty()) {
             Duration left = Duration.between(clock.instant(), until);
-            boolean shorter = left.compareTo(patience) < 0;
-            Inbox.Item item = inbox.poll(Math.max(0, (shorter ? left : patience).toMillis()));
+            boolean shorter = left.compareTo(patience.span()) < 0;
+            Inbox.Item item = inbox.poll(Math.max(0, (shorter ? left : patience.span()).toMillis()));
             if (item instanceof Inbox.Nudged || (item == null && shorter)) {
                 return Optional.empty();
             }
@@ -142,7 +132,7 @@ final class FreeSwitchCall implements PlacedCall {
             askAfterIt();
         } else if (agents.seemsLeft()) {
             // where its phone still has the leg it hangs up within moments, and takes no other customer until then
-            patience = SECOND_LOOK;
+            patience.lookSoon();
         }
     }
 
@@ -152,10 +142,17 @@ final class FreeSwitchCall implements PlacedCall {
             signals.add(beside.get());
         } else if (story.isOfFirstAgent(heard.event())) {
             story.hearFirstAgent(heard);
-            patience = story.isEndNear() ? SECOND_LOOK : patience;
+            lookSoonForTheEnd();
         } else if (!agents.hear(heard) && story.isOf(heard.event())) {
             story.hear(heard);
-            patience = story.isEndNear() ? SECOND_LOOK : usualPatience();
+            patience.suit(agents);
+            lookSoonForTheEnd();
+        }
+    }
+
+    private void lookSoonForTheEnd() {
+        if (story.isEndNear()) {
+            patience.lookSoon();
         }
     }
 
@@ -178,23 +175,16 @@ final class FreeSwitchCall implements PlacedCall {
                 if (story.state() == CallState.BRIDGED) {
                     agents.findLeft(stands);
                 }
-                patience = usualPatience();
+                patience.suit(agents);
             }
             case Asked.Refused<EslEvent> _ -> {
                 story.isMissing(clock.instant());
-                patience = story.isEndNear() ? SECOND_LOOK : SILENCE;
+                patience.relax();
+                lookSoonForTheEnd();
             }
             // asked again at the reconnection
-            case Asked.Unknown<EslEvent> _ -> patience = SILENCE;
+            case Asked.Unknown<EslEvent> _ -> patience.relax();
         }
-    }
-
-    /// A line tells its own follower how it is, not us.
-    private Duration usualPatience() {
-        if (agents.isPuttingThrough()) {
-            return PUTTING_THROUGH;
-        }
-        return agents.seemsLeft() ? SECOND_LOOK : SILENCE;
     }
 
     @Override
@@ -213,7 +203,7 @@ final class FreeSwitchCall implements PlacedCall {
     public void putThrough(UUID line) {
         story.waitsForAgent();
         agents.putThrough(line);
-        patience = usualPatience();
+        patience.suit(agents);
     }
 
     @Override
@@ -244,7 +234,7 @@ final class FreeSwitchCall implements PlacedCall {
     @Override
     public void transferToLine(UUID from, UUID line) {
         agents.transferToLine(from, line);
-        patience = usualPatience();
+        patience.suit(agents);
     }
 
     @Override
@@ -288,7 +278,7 @@ final class FreeSwitchCall implements PlacedCall {
             case Asked.Refused<String> _ -> askAfterIt();
             case Asked.Unknown<String> unknown -> {
                 LOG.warn("call {}: the switch could not be given {} ({})", uuid, command, unknown.why());
-                patience = SECOND_LOOK;
+                patience.lookSoon();
             }
         }
     }
